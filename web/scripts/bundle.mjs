@@ -18,6 +18,7 @@ const PARTS = [
   'wallet',
   'custody',
   'convert',
+  'margin',
   'tenants',
   'reports',
   'operations',

@@ -76,7 +76,7 @@ function Permissions({ faults }: { readonly faults: Faults }) {
   return (
     <fieldset className="checks">
       <legend>{words.permissions}</legend>
-      {KEY_PERMISSIONS.filter((name) => (name !== 'halt' && name !== 'withdraw') || own.includes(name)).map((name) => (
+      {KEY_PERMISSIONS.filter((name) => !['halt', 'withdraw', 'margin_quote'].includes(name) || own.includes(name)).map((name) => (
         <label key={name}>
           <input type="checkbox" name="permissions" value={name} defaultChecked={name === 'read'} />
           {words.permissionNames[name]}

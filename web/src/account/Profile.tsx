@@ -63,6 +63,8 @@ const HERE = [
   'halt',
   'markets_manage',
   'custody_manage',
+  'margin_manage',
+  'margin_quote',
   'audit_read',
   'tenants_manage',
 ];

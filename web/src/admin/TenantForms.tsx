@@ -171,6 +171,7 @@ export function changeIn(form: FormData): TenantChange {
       api_keys: on.includes('api_keys'),
       streams: on.includes('streams'),
       p2p: on.includes('p2p'),
+      margin: on.includes('margin'),
     },
     requestsAMinute: requests === '' ? null : wholeIn(requests),
   };

@@ -233,6 +233,7 @@ export const featuresOf = (wire: Wire['Features']): House['features'] => ({
   api_keys: wire.api_keys ?? true,
   streams: wire.streams ?? true,
   p2p: wire.p2p ?? true,
+  margin: wire.margin ?? false,
 });
 
 /** An administrator's text becomes a link: it must be an address of the web. */

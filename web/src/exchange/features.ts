@@ -12,5 +12,6 @@ export const FEATURES = [
   'api_keys',
   'streams',
   'p2p',
+  'margin',
 ] as const;
 export type Feature = (typeof FEATURES)[number];

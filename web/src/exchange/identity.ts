@@ -47,7 +47,7 @@ export interface Enrolment {
 }
 
 /** The rights that a key may get, if its owner has them. A key withdraws to addresses of the allow-list only. */
-export const KEY_PERMISSIONS = ['read', 'trade', 'withdraw', 'halt'] as const;
+export const KEY_PERMISSIONS = ['read', 'trade', 'withdraw', 'halt', 'margin_quote'] as const;
 export type KeyPermission = (typeof KEY_PERMISSIONS)[number];
 
 export interface NewApiKey {

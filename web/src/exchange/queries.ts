@@ -37,6 +37,7 @@ const EVERYTHING: Readonly<Record<Feature, boolean>> = {
   api_keys: true,
   streams: true,
   p2p: true,
+  margin: false,
 };
 
 /** Features of this exchange; all until they are known, the exchange refuses the missing ones. */

@@ -158,6 +158,8 @@ export const en = {
     halt: 'Stop markets and trading',
     markets_manage: 'Manage markets and account limits',
     custody_manage: 'Approve withdrawals and deposits',
+    margin_manage: 'Manage lending pools',
+    margin_quote: 'Report index prices',
     audit_read: 'Audit log',
     tenant_configure: 'Settings of the exchange',
     tenants_manage: 'Manage all exchanges',

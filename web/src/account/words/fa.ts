@@ -159,6 +159,8 @@ export const fa: AccountWords = {
     halt: 'متوقف کردن بازارها و معاملات',
     markets_manage: 'مدیریت بازارها و حدهای حساب',
     custody_manage: 'تصمیم درباره برداشت‌ها و واریزها',
+    margin_manage: 'مدیریت صندوق‌های وام',
+    margin_quote: 'گزارش قیمت شاخص',
     audit_read: 'گزارش رویدادها',
     tenant_configure: 'تنظیمات صرافی',
     tenants_manage: 'همهٔ صرافی‌ها',

@@ -155,6 +155,8 @@ export const zh: AccountWords = {
     halt: '停止市场和交易',
     markets_manage: '管理市场与账户限额',
     custody_manage: '审批提现和处理充值',
+    margin_manage: '管理借贷资金池',
+    margin_quote: '上报指数价格',
     audit_read: '审计日志',
     tenant_configure: '交易所设置',
     tenants_manage: '所有交易所',

@@ -133,6 +133,7 @@ export const en = {
     api_keys: 'API keys',
     streams: 'Live streams',
     p2p: 'Trades between people',
+    margin: 'Margin loans',
   },
   requestsAMinute: 'Requests per minute, all users together',
   requestsHint: 'Empty: the default of the installation',

@@ -133,6 +133,7 @@ export const fa: AdminWords = {
     api_keys: 'کلیدهای API',
     streams: 'جریان زنده',
     p2p: 'معامله میان افراد',
+    margin: 'وام معاملاتی',
   },
   requestsAMinute: 'درخواست در دقیقه، همهٔ کاربران با هم',
   requestsHint: 'خالی: به گفتهٔ سامانه',

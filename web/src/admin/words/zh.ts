@@ -132,6 +132,7 @@ export const zh: AdminWords = {
     api_keys: 'API 密钥功能',
     streams: '实时推送',
     p2p: '个人之间的交易',
+    margin: '保证金借贷',
   },
   requestsAMinute: '每分钟请求数（全部用户合计）',
   requestsHint: '留空则使用系统设置',

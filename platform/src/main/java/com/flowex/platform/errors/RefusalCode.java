@@ -106,11 +106,13 @@ public enum RefusalCode {
     OTHER_TENANT(RefusalKind.REFUSED),
     INSTRUMENT_FIXED(RefusalKind.REFUSED),
     INSTRUMENT_CHANGED(RefusalKind.CONFLICT),
-    MARGIN_SCALE_FIXED(RefusalKind.REFUSED),
+    MARGIN_SCALE_FIXED(RefusalKind.REFUSED, "the scale of an asset's index price never changes"),
     RULES_NOT_NEWER(RefusalKind.CONFLICT),
     RULES_TOO_OLD(RefusalKind.REFUSED),
-    MARGIN_TERMS_MISSING(RefusalKind.REFUSED),
-    INDEX_QUOTE_OUTDATED(RefusalKind.CONFLICT),
+    MARGIN_TERMS_MISSING(
+            RefusalKind.REFUSED, "this currency has no terms of lending: it is neither lent nor collateral"),
+    INDEX_QUOTE_OUTDATED(
+            RefusalKind.CONFLICT, "this source has given a quote of the same time or a later one: send the next one"),
     TENANT_KILLED(RefusalKind.REFUSED),
     MARKET_KILLED(RefusalKind.REFUSED),
     ACCOUNT_KILLED(RefusalKind.REFUSED),
@@ -152,13 +154,17 @@ public enum RefusalCode {
     RESERVATION_VOIDED(RefusalKind.CONFLICT),
     RESERVATION_EXPIRED(RefusalKind.GONE),
     EXCEEDS_RESERVATION(RefusalKind.REFUSED),
-    LENDING_NOT_RESERVABLE(RefusalKind.REFUSED),
-    LENDING_POOL_MISSING(RefusalKind.REFUSED),
-    LENDING_CAP_REACHED(RefusalKind.REFUSED),
-    REPAYS_MORE_THAN_OWED(RefusalKind.REFUSED),
+    LENDING_NOT_RESERVABLE(RefusalKind.REFUSED, "a loan or a repayment moves at once and cannot be reserved"),
+    LENDING_POOL_MISSING(RefusalKind.REFUSED, "this currency is not lent"),
+    LENDING_CAP_REACHED(
+            RefusalKind.REFUSED, "with this loan the pool would have lent more than its cap: borrow less, or later"),
+    REPAYS_MORE_THAN_OWED(RefusalKind.REFUSED, "this account owes less than that, interest included"),
     INSUFFICIENT_FUNDS(RefusalKind.REFUSED),
-    INDEX_PRICE_UNCERTAIN(RefusalKind.REFUSED),
-    MARGIN_LEVEL_TOO_LOW(RefusalKind.REFUSED),
+    INDEX_PRICE_UNCERTAIN(
+            RefusalKind.REFUSED, "too few sources give the price of an owed currency at the moment: try again later"),
+    MARGIN_LEVEL_TOO_LOW(
+            RefusalKind.REFUSED,
+            "the account would have too little collateral for its debts, or it is being liquidated"),
     SUPPLY_EXCEEDED(RefusalKind.REFUSED),
     CHAIN_BROKEN(RefusalKind.REFUSED),
     CAPACITY_REACHED(RefusalKind.REFUSED);

@@ -34,6 +34,7 @@ public final class Migrations {
             "wallet",
             "custody",
             "convert",
+            "margin",
             "solvency",
             "operations",
             "risk",

@@ -72,8 +72,8 @@ final class AdjustmentStatements {
         runner.run("custody.unclaimed_transfers WHERE tenant_id = ? AND returns = ? AND posted_at", left, POSTED);
         runner.run("SELECT units FROM custody.unclaimed_transfers", left, POSTED);
         runner.run("coalesce(sum(units), 0)::bigint FROM custody.unclaimed_transfers", left, POSTED);
-        runner.run("SET decided_by = coalesce(decided_by, ?)", SECOND, left, ID, SECOND, 0);
-        runner.run("approved = NULL, refusals = refusals + 1 WHERE tenant_id = ? AND id = ? AND refusals", left, ID, 0);
+        runner.run("unclaimed_transfers SET decided_by = coalesce(decided_by, ?)", SECOND, left, ID, SECOND, 0);
+        runner.run("unclaimed_transfers SET decided_by = NULL, approved = NULL", left, ID, 0);
         runner.run("custody.unclaimed_transfers SET decided_by = ?, approved = false", SECOND, left, ID);
         runner.run("custody.unclaimed_transfers SET posted_at", Timestamp.from(Instant.now()), left, ID);
     }

@@ -106,6 +106,7 @@ class ContractTest {
         RiskWalk.walk(api.admin());
         StrategyWalk.walk(api.login("contract@example.com", "SecurePass123!"), api.admin());
         P2pWalk.walk(api, api.admin());
+        MarginWalk.walk(api, api.admin(), "margin@example.com");
         ListingWalk.walk(api);
 
         Set<String> unseen = Contract.operations();

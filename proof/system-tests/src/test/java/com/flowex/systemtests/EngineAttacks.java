@@ -1,11 +1,15 @@
 package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.account.KillScope;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.account.TransferStep;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
@@ -15,10 +19,16 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
+import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.Rejection;
+import com.flowex.domain.margin.MarginLevels;
+import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.Instrument;
@@ -80,6 +90,7 @@ final class EngineAttacks {
         attacks.transfers();
         attacks.markets();
         attacks.killSwitches();
+        attacks.lending();
     }
 
     /** The reason of a refusal, or "" if it was accepted. */
@@ -201,5 +212,20 @@ final class EngineAttacks {
         expect("", new SetKillSwitch(new KillScope.OfTenant(RIGHT), false));
         expect("", order(RIGHT, RIGHT));
         expect("TENANT_KILLED", order(LEFT, LEFT));
+    }
+
+    /** Terms of another tenant's asset, and levels: a tenant's are set once, whatever another tenant has set. */
+    private void lending() {
+        expect("", new AdoptRules(RulesVersion.NEWEST));
+        MarginTerms terms =
+                new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 50_000, 40_000)), 1_000, 10_000);
+        expect("OTHER_TENANT", new SetMarginTerms(RIGHT, coin(LEFT), terms));
+        MarginLevels levels = new MarginLevels(1_400_000, 1_200_000, 0);
+        for (int tenant : new int[] {LEFT, RIGHT}) {
+            expect("", new SetMarginLevels(tenant, levels));
+            assertTrue(events.contains(new MarginLevelsSet(tenant, levels)), "the first levels of tenant " + tenant);
+            expect("", new SetMarginLevels(tenant, levels));
+            assertFalse(events.contains(new MarginLevelsSet(tenant, levels)), "equal levels change nothing");
+        }
     }
 }

@@ -44,6 +44,7 @@ final class ExchangeProcess implements AutoCloseable {
             "custody",
             "simchain",
             "convert",
+            "margin",
             "solvency",
             "operations",
             "listings",

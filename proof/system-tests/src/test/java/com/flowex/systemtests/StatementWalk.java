@@ -39,6 +39,7 @@ final class StatementWalk {
                 INSERT INTO platform.tenants (number, slug, name, status, configuration, version)
                 VALUES (%d, 'before-left', 'Before left', 'removed', '{}', 0)""".formatted(LEFT - 1));
         AdjustmentStatements.begin(owner, LEFT);
+        MarginStatements.begin(owner, LEFT);
     }
 
     void everything() throws SQLException {
@@ -58,6 +59,7 @@ final class StatementWalk {
         ExchangeWalk.solvency(left.newUser("owed@left.example"), TenantWalk.admin(left, "left"));
         cold();
         P2pWalk.walk(left, TenantWalk.admin(left, "left"));
+        MarginWalk.walk(left, TenantWalk.admin(left, "left"), "margin@left.example");
         people();
         export();
     }
@@ -169,11 +171,7 @@ final class StatementWalk {
 
     /** Jobs that run once a day, when keys are rotated, at a first start, or in a tool of the command line. */
     void jobs(SqlAttack attack) throws SQLException {
-        run(
-                attack,
-                "SELECT 1 FROM identity.users WHERE tenant_id = ? AND status = 'active' AND ? = ANY (roles)",
-                LEFT,
-                "trader");
+        run(attack, "AND status = 'active' AND ? = ANY (roles)", LEFT, "trader");
         run(
                 attack,
                 "FROM identity.known_places WHERE tenant_id = ? AND name",
@@ -196,6 +194,7 @@ final class StatementWalk {
         run(attack, "UPDATE identity.users SET totp_secret = ? WHERE tenant_id = ? AND id = ? AND totp_secret", secret);
         GuardStatements.run(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
         AdjustmentStatements.run(LEFT, (words, parameters) -> run(attack, words, parameters));
+        MarginStatements.run(LEFT, (words, parameters) -> run(attack, words, parameters));
         RestrictionStatements.run(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
         PushStatements.run(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
         PersonStatements.run(owner, LEFT, (words, parameters) -> run(attack, words, parameters));

@@ -226,6 +226,27 @@ final class TenantPredicateExcuses {
                     "SELECT * FROM wallet.balances WHERE [tenant = ?] AND account = ? ORDER BY",
                     "what an archive has of one person, whose number no other tenant has"),
             Map.entry(
+                    "FROM wallet.reservations r WHERE [r.tenant = p.tenant]", "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "FROM wallet.liquidations q WHERE [q.tenant = p.tenant]", "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "FROM wallet.margin_calls m WHERE [m.tenant = p.tenant]", "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "FROM wallet.debts WHERE [tenant = ?] AND account = ? HAVING",
+                    "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "SELECT * FROM wallet.debts WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "SELECT * FROM wallet.margin_interest WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "SELECT * FROM wallet.margin_calls WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "SELECT * FROM wallet.liquidations WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
                     "SELECT * FROM wallet.journal WHERE [tenant = ?] AND account = ? ORDER BY",
                     "what an archive has of one person, whose number no other tenant has"),
             Map.entry(

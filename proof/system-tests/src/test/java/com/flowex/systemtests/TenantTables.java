@@ -27,6 +27,7 @@ final class TenantTables {
             Map.entry("identity.users", "user"),
             Map.entry("marketdata.candle", "candle"),
             Map.entry("marketdata.trade", "trade"),
+            Map.entry("margin.transfers", "margin_transfer"),
             Map.entry("platform.audit_entries", "audit_entry"),
             Map.entry("trading.account_limits", "account_limit"),
             Map.entry("trading.account_switches", "account_switch"),
@@ -41,7 +42,14 @@ final class TenantTables {
             Map.entry("trading.positions", "position"),
             Map.entry("trading.volumes", "volume"),
             Map.entry("wallet.balances", "balance"),
+            Map.entry("wallet.debts", "debt"),
             Map.entry("wallet.journal", "posting"),
+            Map.entry("wallet.liquidations", "liquidation"),
+            Map.entry("wallet.margin_calls", "margin_call"),
+            Map.entry("wallet.margin_interest", "margin_interest"),
+            Map.entry("wallet.margin_levels", "margin_levels"),
+            Map.entry("wallet.margin_pools", "lending_pool"),
+            Map.entry("wallet.shortfalls", "shortfall"),
             Map.entry("wallet.totals", "ledger_total"),
             Map.entry("wallet.transactions", "transaction")));
 
@@ -109,6 +117,9 @@ final class TenantTables {
             Map.entry("listings.codes", "which of the world's coins an asset is"),
             Map.entry("listings.hidden", "what the page leaves out of the world's coins"),
             Map.entry("listings.risks", "the scores of its assets, of the last day"),
+            Map.entry("margin.changes", "numbers of events, which the log says"),
+            Map.entry("margin.quotes", "prices of a minute"),
+            Map.entry("margin.repayments", "amounts of repayments: the ledger has them"),
             Map.entry("marketdata.assets", "trading's assets"),
             Map.entry("marketdata.book_level", "follows from the open orders"),
             Map.entry("marketdata.book_minute", "follows from the orders"),
@@ -181,10 +192,12 @@ final class TenantTables {
             Map.entry("trading.account_entries", "what orders, fills and postings say, of the last days"),
             Map.entry("trading.account_numbers", "counts of that"),
             Map.entry("trading.stopped_tenants", "the platform's own"),
+            Map.entry("wallet.account_stops", "trading's kill switches, and identity's restrictions"),
             Map.entry("wallet.assets", "trading's assets"),
             Map.entry("wallet.chapter_balances", "sums of the journal"),
             Map.entry("wallet.chapter_sums", "sums of the journal"),
             Map.entry("wallet.markets", "trading's markets"),
+            Map.entry("wallet.reservations", "follows from the transfers under way"),
             Map.entry("wallet.stopped_tenants", "the platform's own")));
 
     private TenantTables() {}

@@ -39,6 +39,7 @@ final class Victim {
     private final String memberId;
     private final String restrictionId;
     private final String recoveryId;
+    private final String marginTransferId;
 
     private Victim(String slug, int number, HttpApi admin, HttpApi member) {
         this.slug = slug;
@@ -117,6 +118,10 @@ final class Victim {
                 .expect(204);
         this.recoveryId = admin.post("/api/v1/users/" + memberId + "/recovery", Map.of())
                 .expect(202)
+                .text("id");
+        this.marginTransferId = admin.send("POST", "/api/v1/margin/transfers", """
+                {"from":"own","to":"fees","currency":"USDT","amount":"1","reason":"left-secret-reason"}""")
+                .expect(201)
                 .text("id");
         admin.send("PATCH", "/api/v1/tenant", "{\"branding\":{\"support_email\":\"left-secret@left.example\"}}")
                 .expect(200);
@@ -258,6 +263,9 @@ final class Victim {
         }
         if (path.contains("/restrictions")) {
             return memberId;
+        }
+        if (path.contains("/margin/")) {
+            return marginTransferId;
         }
         if (path.contains("/recoveries/")) {
             return recoveryId;

@@ -38,6 +38,14 @@ final class WalletExports {
                 TenantExport.of("deposit_address", "*", "custody.addresses", "tenant_id", "network, index"),
                 TenantExport.of(
                         "allowed_address", "*", "custody.allowed_addresses", "tenant_id", "account, created_at"),
+                TenantExport.of("lending_pool", "*", "wallet.margin_pools", "tenant", "asset_id"),
+                TenantExport.of("margin_levels", "*", "wallet.margin_levels", "tenant", "tenant"),
+                TenantExport.of("debt", "*", "wallet.debts", "tenant", "account, asset_id"),
+                TenantExport.of("margin_interest", "*", "wallet.margin_interest", "tenant", "account, sequence"),
+                TenantExport.of("margin_call", "*", "wallet.margin_calls", "tenant", "account, sequence"),
+                TenantExport.of("liquidation", "*", "wallet.liquidations", "tenant", "account, sequence"),
+                TenantExport.of("shortfall", "*", "wallet.shortfalls", "tenant", "sequence"),
+                TenantExport.of("margin_transfer", "*", "margin.transfers", "tenant_id", "proposed_at, id"),
                 TenantExport.of("ledger_total", "*", "wallet.totals", "tenant", "asset_id"));
     }
 }

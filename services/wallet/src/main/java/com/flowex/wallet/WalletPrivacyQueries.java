@@ -14,6 +14,10 @@ public final class WalletPrivacyQueries {
                 PersonExport.ofAccount("balances", "wallet.balances", "asset_id"),
                 PersonExport.ofAccount("ledger_entries", "wallet.journal", "sequence"),
                 PersonExport.ofAccount("transfers", "wallet.transactions", "sequence"),
+                PersonExport.ofAccount("debts", "wallet.debts", "asset_id"),
+                PersonExport.ofAccount("interest", "wallet.margin_interest", "sequence"),
+                PersonExport.ofAccount("margin_calls", "wallet.margin_calls", "sequence"),
+                PersonExport.ofAccount("liquidations", "wallet.liquidations", "sequence"),
                 custody(
                         "deposits_and_withdrawals",
                         "id, type, asset_id, units, fee_units, status, network, address, memo, chain_transaction,"
@@ -48,11 +52,17 @@ public final class WalletPrivacyQueries {
      * ({@link com.flowex.wallet.app.user.AccountClosureBalances}). Each row names one in words.
      */
     public static List<PersonExport> holdings() {
-        return List.of(new PersonExport(
-                "conversions",
-                PersonExport.PersonKey.ACCOUNT,
-                "SELECT count(*) || ' conversions under way' FROM convert.converts"
-                        + " WHERE tenant_id = ? AND account = ? AND status = 'running' HAVING count(*) > 0"));
+        return List.of(
+                new PersonExport(
+                        "debts",
+                        PersonExport.PersonKey.ACCOUNT,
+                        "SELECT 'debts in ' || count(*) || ' currencies' FROM wallet.debts WHERE tenant = ? AND account = ?"
+                                + " HAVING count(*) > 0"),
+                new PersonExport(
+                        "conversions",
+                        PersonExport.PersonKey.ACCOUNT,
+                        "SELECT count(*) || ' conversions under way' FROM convert.converts"
+                                + " WHERE tenant_id = ? AND account = ? AND status = 'running' HAVING count(*) > 0"));
     }
 
     /** Returns the statements that erase a person's data: the payees that they saved under labels of their own. */

@@ -121,6 +121,7 @@ public final class WalletService implements AutoCloseable {
     private final Reconciliation reconciliation;
     private final Adjustments adjustments;
     private final UnclaimedTransfers unclaimed;
+    private final MarginService margin;
     private final Sagas sagas;
     private final Duration stuckAfter;
 
@@ -177,6 +178,7 @@ public final class WalletService implements AutoCloseable {
                 clock);
         this.converts =
                 new ConvertService(database, orderEntry, walletDependencies.executions(), settings.converts(), clock);
+        this.margin = new MarginService(platform, orderEntry, reader, clock);
         List<SagaKind> kinds = new ArrayList<>(List.of(
                 new WithdrawalSaga(database, chains, book, payments, policy),
                 new TransferSaga(database, directory, book, policy),
@@ -212,6 +214,7 @@ public final class WalletService implements AutoCloseable {
     /** Registers health checks for the customers' money and for the chains. */
     public void watch(HealthMonitor monitor) {
         new WalletHealthMonitor(platform, sagas, reconciliation, this::activeTenants, stuckAfter).start(monitor);
+        margin.watch(monitor, this::activeTenants);
         new ChainTipMonitor(chains.vault().chains(), InstantSource.system()).start(monitor);
     }
 
@@ -300,6 +303,7 @@ public final class WalletService implements AutoCloseable {
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(new ReconciliationRoutes(reconciliation, directory).routes())
                 .addAll(new AdjustmentRoutes(adjustments, directory).routes())
+                .addAll(margin.routes(tables.history()))
                 .addAll(new UnclaimedRoutes(unclaimed, directory).routes())
                 .addAll(new OpeningBalanceRoutes(new OpeningBalanceStore(platform.database()), directory).routes())
                 .get(

@@ -47,6 +47,10 @@ final class OtherWorlds {
                     ? Optional.of(new FiatRateDays.DayRate(new BigDecimal("0.5"), day, "operator"))
                     : Optional.empty());
 
+    /** Schemas of the wallet's database. */
+    static final List<String> SCHEMAS =
+            List.of("wallet", "simchain", "custody", "sagas", "solvency", "convert", "margin");
+
     private OtherWorlds() {}
 
     /**

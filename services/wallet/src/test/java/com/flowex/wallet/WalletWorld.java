@@ -95,6 +95,7 @@ final class WalletWorld implements AutoCloseable {
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand;
     final SimulatedChain chain;
+    final OrderEntryService orderEntry;
     final WalletReader reader;
     final WalletService service;
     final TestServer server;
@@ -162,9 +163,7 @@ final class WalletWorld implements AutoCloseable {
             WithdrawalSettings settings,
             SimulatedScheme scheme,
             Chains chains) {
-        stand = TestStand.on(
-                TestPostgres.freshDatabase(List.of("wallet", "simchain", "custody", "sagas", "solvency", "convert")),
-                environment);
+        stand = TestStand.on(TestPostgres.freshDatabase(OtherWorlds.SCHEMAS), environment);
         chain = new SimulatedChain(stand.platform(), scheme).start();
         keys = new KeyHolder(chain, SEED);
         ada = stand.token(1, "trader");
@@ -172,7 +171,7 @@ final class WalletWorld implements AutoCloseable {
         cyd = stand.token(3, "trader");
         admin = stand.token(9, "admin");
         CommandSubmitter path = new CommandSubmitter(exchange, stand.telemetry().registry());
-        OrderEntryService orderEntry = new OrderEntryService(
+        orderEntry = new OrderEntryService(
                 path,
                 listedMarkets,
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));

@@ -32,6 +32,10 @@ public enum Permission {
     MARKETS_MANAGE(Reach.OTHERS),
     /** Decide on withdrawals, on deposits without a name, and on sagas that stopped between two steps. */
     CUSTODY_MANAGE(Reach.OTHERS),
+    /** Set terms of lending, move the money of its pools, and close liquidations. */
+    MARGIN_MANAGE(Reach.OTHERS),
+    /** Report prices of assets to the index of lending. */
+    MARGIN_QUOTE(Reach.OTHERS),
     /** Read the audit log. */
     AUDIT_READ(Reach.OTHERS),
     /** Change the settings of one's own tenant. */

@@ -6,6 +6,8 @@ import static com.flowex.access.auth.Permission.AUDIT_READ;
 import static com.flowex.access.auth.Permission.CUSTODY_MANAGE;
 import static com.flowex.access.auth.Permission.DEPOSIT;
 import static com.flowex.access.auth.Permission.HALT;
+import static com.flowex.access.auth.Permission.MARGIN_MANAGE;
+import static com.flowex.access.auth.Permission.MARGIN_QUOTE;
 import static com.flowex.access.auth.Permission.MARKETS_MANAGE;
 import static com.flowex.access.auth.Permission.READ;
 import static com.flowex.access.auth.Permission.STRATEGIES;
@@ -53,7 +55,15 @@ public enum Role {
             case VIP_TRADER -> EnumSet.of(VIP_TERMS);
             case ADMIN ->
                 EnumSet.of(
-                        USERS_READ, USERS_MANAGE, HALT, MARKETS_MANAGE, CUSTODY_MANAGE, AUDIT_READ, TENANT_CONFIGURE);
+                        USERS_READ,
+                        USERS_MANAGE,
+                        HALT,
+                        MARKETS_MANAGE,
+                        CUSTODY_MANAGE,
+                        MARGIN_MANAGE,
+                        MARGIN_QUOTE,
+                        AUDIT_READ,
+                        TENANT_CONFIGURE);
             case SUPER_ADMIN -> EnumSet.of(TENANTS_MANAGE);
         };
     }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Feature that a tenant may switch off for its users. Every feature is on unless its configuration says otherwise. */
+/**
+ * Feature that a tenant may switch on or off for its users. Every feature is on unless its configuration says otherwise,
+ * except {@link #MARGIN}.
+ */
 public enum Feature {
     /** Self-registration of users. */
     REGISTRATION,
@@ -29,13 +32,20 @@ public enum Feature {
     /** Streams of market data. */
     STREAMS,
     /** New offers and trades between people. Trades under way can always be finished. */
-    P2P;
+    P2P,
+    /** New loans. A debt can always be repaid. The feature is off unless the configuration says otherwise. */
+    MARGIN;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
     /** Returns the name on the wire, for example "api_keys". */
     public String label() {
         return label;
+    }
+
+    /** Returns true if the feature is on where the configuration does not name it. */
+    public boolean isOnByDefault() {
+        return this != MARGIN;
     }
 
     public static Optional<Feature> of(String label) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param branding appearance of its pages
  * @param locales languages of its pages, as in "en" or "zh-Hans"; the first is the default
- * @param features features that are switched on or off; others are on
+ * @param features features that are switched on or off; others are as {@link Feature#isOnByDefault} says
  * @param rates rate limits of its users
  * @param markets defaults of a market that is listed without fees or limits of its own
  * @param selfTradePrevention mode of an order that names none
@@ -141,7 +141,7 @@ public record TenantConfiguration(
     }
 
     boolean isOn(Feature feature) {
-        return features.isEmpty() || features.getOrDefault(feature.label(), true);
+        return features.getOrDefault(feature.label(), feature.isOnByDefault());
     }
 
     /** Returns the stored form. */

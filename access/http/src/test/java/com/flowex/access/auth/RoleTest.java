@@ -83,6 +83,8 @@ class RoleTest {
                         Permission.HALT,
                         Permission.MARKETS_MANAGE,
                         Permission.CUSTODY_MANAGE,
+                        Permission.MARGIN_MANAGE,
+                        Permission.MARGIN_QUOTE,
                         Permission.AUDIT_READ,
                         Permission.TENANT_CONFIGURE,
                         Permission.TENANTS_MANAGE),

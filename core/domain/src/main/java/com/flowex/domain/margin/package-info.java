@@ -1,4 +1,4 @@
-/** Terms on which an asset is lent and counts as collateral, and quotes of its index price. */
+/** Terms on which an asset is lent and counts as collateral, its index price, and the sums by which accounts are judged. */
 @NullMarked
 package com.flowex.domain.margin;
 

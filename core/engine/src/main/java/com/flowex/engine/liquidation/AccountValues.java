@@ -1,5 +1,6 @@
 package com.flowex.engine.liquidation;
 
+import com.flowex.domain.margin.MarginSums;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.value.AssetId;
 import com.flowex.engine.ledger.HoldReason;
@@ -7,7 +8,6 @@ import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.margin.Debt;
 import com.flowex.engine.margin.MarginAccount;
 import com.flowex.engine.margin.MarginAssets;
-import com.flowex.engine.margin.MarginSums;
 import com.flowex.engine.state.ExchangeState;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package com.flowex.engine.margin;
 
+import com.flowex.domain.margin.IndexPrice;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;

@@ -1,6 +1,7 @@
 package com.flowex.engine.money;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.margin.MarginSums;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.value.AccountId;
 import com.flowex.engine.ledger.HoldReason;
@@ -8,7 +9,6 @@ import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.margin.Debt;
 import com.flowex.engine.margin.DebtBalance;
 import com.flowex.engine.margin.MarginAssets;
-import com.flowex.engine.margin.MarginSums;
 import com.flowex.engine.state.ExchangeState;
 import java.util.ArrayList;
 import java.util.List;

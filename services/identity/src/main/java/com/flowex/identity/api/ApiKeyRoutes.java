@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class ApiKeyRoutes {
 
     /** Permissions that a key can be given. */
-    private static final Set<Permission> GRANTABLE =
-            EnumSet.of(Permission.READ, Permission.TRADE, Permission.WITHDRAW, Permission.HALT);
+    private static final Set<Permission> GRANTABLE = EnumSet.of(
+            Permission.READ, Permission.TRADE, Permission.WITHDRAW, Permission.HALT, Permission.MARGIN_QUOTE);
 
     private static final int LABEL_LENGTH_MAX = 100;
     private static final int PUBLIC_KEY_LENGTH_MAX = 4_096;
@@ -274,10 +274,11 @@ public final class ApiKeyRoutes {
         for (String label : sent) {
             Optional<Permission> permission =
                     Optional.ofNullable(label).flatMap(Permission::of).filter(GRANTABLE::contains);
-            permission.ifPresentOrElse(all::add, () -> fields.refuse("permissions", "of read, trade, withdraw, halt"));
+            permission.ifPresentOrElse(
+                    all::add, () -> fields.refuse("permissions", "of read, trade, withdraw, halt, margin_quote"));
         }
         if (sent.isEmpty()) {
-            fields.refuse("permissions", "at least one of read, trade, withdraw, halt");
+            fields.refuse("permissions", "at least one of read, trade, withdraw, halt, margin_quote");
         }
         return all;
     }

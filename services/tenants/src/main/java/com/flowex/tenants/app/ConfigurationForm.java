@@ -47,7 +47,7 @@ public record ConfigurationForm(
     static Map<String, Boolean> allFeatures(TenantConfiguration all) {
         Map<String, Boolean> features = new HashMap<>();
         for (Feature feature : Feature.values()) {
-            features.put(feature.label(), all.features().getOrDefault(feature.label(), true));
+            features.put(feature.label(), all.features().getOrDefault(feature.label(), feature.isOnByDefault()));
         }
         return features;
     }

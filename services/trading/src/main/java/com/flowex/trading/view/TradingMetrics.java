@@ -93,6 +93,9 @@ public final class TradingMetrics {
     /** Counters with the tag of a tenant alone. */
     private static final List<String> OF_TENANTS = List.of(
             "flowex.accounts.opened",
+            "flowex.margin.calls",
+            "flowex.margin.liquidations",
+            "flowex.margin.shortfalls",
             "flowex.market.state.changes",
             "flowex.orders.amended",
             "flowex.orders.rested",
@@ -199,8 +202,10 @@ public final class TradingMetrics {
             case AccountBound _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
             case AccountRestricted _, OrderQuotaSet _ -> {}
             case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> {}
-            case MarginLevelsSet _, MarginCalled _, LiquidationStarted _, LiquidationEnded _ -> {}
-            case ShortfallRecorded _, ShortfallBooked _ -> {}
+            case MarginCalled called -> add("flowex.margin.calls", called.account());
+            case LiquidationStarted started -> add("flowex.margin.liquidations", started.account());
+            case ShortfallRecorded recorded -> add("flowex.margin.shortfalls", recorded.account());
+            case MarginLevelsSet _, LiquidationEnded _, ShortfallBooked _ -> {}
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Projection of balances, their totals, transfers and the journal into PostgreSQL.
+ * Projection of balances, their totals, transfers, the journal and lending into PostgreSQL.
  *
  * <p>Rows are kept until they are committed, so a flush whose connection was lost is simply repeated.
  */
@@ -43,6 +43,7 @@ public final class WalletProjection implements Projection {
         tenants.load(views, at);
         WalletTables.restore(views, directory);
         JournalTables.restore(views, reducer.journal(), reducer.bases());
+        MarginTables.restore(views, reducer.margin());
     }
 
     @Override
@@ -62,6 +63,7 @@ public final class WalletProjection implements Projection {
     public void committed(List<EventBatch> batches) {
         reducer.changes().committed();
         reducer.journal().pages().committed();
+        reducer.margin().rows().committed();
         tenants.committed();
     }
 

@@ -117,6 +117,7 @@ final class WalletReducer implements TenantReducer {
     private final InstrumentDirectory directory;
     private final Changes changes = new Changes();
     private final JournalReducer journal = new JournalReducer();
+    private final MarginReducer margin = new MarginReducer();
     private final Map<InstrumentId, AssetId> bases = new HashMap<>();
 
     WalletReducer(InstrumentDirectory directory) {
@@ -133,6 +134,11 @@ final class WalletReducer implements TenantReducer {
         return journal;
     }
 
+    /** Returns the reducer of lending. */
+    MarginReducer margin() {
+        return margin;
+    }
+
     /** Returns each market's base asset, by the market's id. */
     Map<InstrumentId, AssetId> bases() {
         return bases;
@@ -140,6 +146,7 @@ final class WalletReducer implements TenantReducer {
 
     @Override
     public void on(Event event, long sequence, long timeNanos) {
+        margin.on(event, sequence, timeNanos);
         switch (event) {
             case AssetListed listed -> listed(listed.asset());
             case TransferPosted posted -> posted(posted.transfer(), sequence, timeNanos);
@@ -147,7 +154,7 @@ final class WalletReducer implements TenantReducer {
             case BalanceChanged balance -> apply(balance, sequence);
             case InstrumentListed listed -> listed(listed.instrument());
             case ReservedPosted posted -> posted(moved(posted), sequence, timeNanos);
-            case TransferReserved _, ReservedVoided _, ReservedExpired _ -> {} // shown as held until then
+            case TransferReserved _, ReservedVoided _, ReservedExpired _ -> {} // held, as its balance says
             case InstrumentChanged _, MarketStateChanged _, RulesAdopted _ -> {}
             case AccountOpened _,
                     AccountBound _,
@@ -166,7 +173,7 @@ final class WalletReducer implements TenantReducer {
                     LiquidationStarted _,
                     LiquidationEnded _,
                     ShortfallRecorded _,
-                    ShortfallBooked _ -> {} // the money itself moves by transfers
+                    ShortfallBooked _ -> {} // its money moves by transfers; MarginReducer has the rest
             case OrderAccepted _, OrdersPaired _, OrderTriggered _, SliceStarted _, OrderRested _ -> {}
             case OrdersLinked _, OrderStarted _ -> {}
             case OrderRefreshed _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}
@@ -190,11 +197,14 @@ final class WalletReducer implements TenantReducer {
     public void write(Connection views, IntPredicate tenants) throws SQLException {
         WalletTables.write(views, tenants == EVERYBODY ? changes : changes.of(tenants));
         JournalTables.write(views, tenants == EVERYBODY ? journal.pages() : journal.pages(tenants));
+        MarginTables.write(
+                views, tenants == EVERYBODY ? margin.rows() : margin.rows().of(tenants));
     }
 
     @Override
     public void isolate(int tenant) {
         journal.discard(tenant);
+        margin.discard(tenant);
         changes.assets.removeIf(asset -> asset.tenant() == tenant);
         changes.markets.removeIf(market -> market.tenant() == tenant);
         changes.transactions.removeIf(row -> row.account().tenant() == tenant);

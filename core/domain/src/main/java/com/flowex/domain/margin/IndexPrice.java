@@ -1,4 +1,4 @@
-package com.flowex.engine.margin;
+package com.flowex.domain.margin;
 
 import java.math.BigInteger;
 import java.util.Arrays;

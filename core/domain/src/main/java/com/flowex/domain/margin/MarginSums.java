@@ -1,8 +1,5 @@
-package com.flowex.engine.margin;
+package com.flowex.domain.margin;
 
-import com.flowex.domain.margin.MarginLevels;
-import com.flowex.domain.margin.MarginTerms;
-import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.value.Scale;
 import java.math.BigInteger;
 import java.util.List;
@@ -29,6 +26,17 @@ public final class MarginSums {
     private BigInteger debts = BigInteger.ZERO;
     private BigInteger initial = BigInteger.ZERO;
     private BigInteger maintenance = BigInteger.ZERO;
+
+    /** Returns the same sums, to which other assets and debts can be added. */
+    public MarginSums copy() {
+        MarginSums same = new MarginSums();
+        same.assets = assets;
+        same.collateral = collateral;
+        same.debts = debts;
+        same.initial = initial;
+        same.maintenance = maintenance;
+        return same;
+    }
 
     /**
      * Adds money that an account has.
@@ -107,6 +115,16 @@ public final class MarginSums {
         return debts;
     }
 
+    /** Returns the value of all assets, before haircuts. */
+    public BigInteger assets() {
+        return assets;
+    }
+
+    /** Returns the value of all assets after haircuts. */
+    public BigInteger collateral() {
+        return collateral;
+    }
+
     /**
      * Returns the value of assets to sell, and of debts to repay from it, until the assets without all fees are the
      * level's multiple of the debts. Each sale adds its own fee.
@@ -144,7 +162,17 @@ public final class MarginSums {
         return roundedUp(maintenance, scale);
     }
 
-    private static BigInteger roundedUp(BigInteger value, Scale scale) {
+    /**
+     * Returns a value in units of a scale of the valuation currency, rounded down.
+     *
+     * @param value whole number of 10^-42 of the valuation currency, 0 or more
+     */
+    public static BigInteger roundedDown(BigInteger value, Scale scale) {
+        return value.divide(BigInteger.TEN.pow(PLACES - scale.places()));
+    }
+
+    /** Returns a value in units of a scale of the valuation currency, rounded up. */
+    public static BigInteger roundedUp(BigInteger value, Scale scale) {
         BigInteger[] parts = value.divideAndRemainder(BigInteger.TEN.pow(PLACES - scale.places()));
         return parts[1].signum() == 0 ? parts[0] : parts[0].add(BigInteger.ONE);
     }

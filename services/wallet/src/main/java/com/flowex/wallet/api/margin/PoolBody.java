@@ -1,0 +1,98 @@
+package com.flowex.wallet.api.margin;
+
+import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
+import com.flowex.orderentry.LogTime;
+import com.flowex.wallet.app.margin.IndexStates.TenantQuotes;
+import com.flowex.wallet.store.margin.IndexQuotesTable.StoredQuote;
+import com.flowex.wallet.store.margin.LendingPool;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schema LendingPool: an asset's terms, its pool and its index price.
+ *
+ * @param free money of the lending account
+ * @param insurance money of the insurance account
+ * @param shortfall recorded losses that are not booked
+ */
+record PoolBody(
+        String currency,
+        TermsBody terms,
+        IndexBody index,
+        String lent,
+        String interest,
+        String free,
+        String insurance,
+        String shortfall) {
+
+    /** The schema MarginTerms. */
+    record TermsBody(
+            long version, int priceScale, String haircut, List<TierBody> tiers, String cap, String hourlyRate) {}
+
+    /** The schema MarginTier. */
+    record TierBody(String from, String initial, String maintenance) {}
+
+    /**
+     * The schema IndexState.
+     *
+     * @param freshSources number of sources that have weight
+     */
+    record IndexBody(
+            @Nullable String price,
+            boolean certain,
+            int freshSources,
+            @Nullable Instant changedAt,
+            List<SourceBody> sources) {}
+
+    /** The schema IndexSource. */
+    record SourceBody(int source, String price, String volume, Instant time, boolean fresh, String quotedBy) {}
+
+    static PoolBody of(LendingPool pool, Asset asset, TenantQuotes quotes) {
+        Scale scale = pool.terms().priceScale();
+        return new PoolBody(
+                asset.code(),
+                terms(pool.terms(), pool.version(), asset),
+                new IndexBody(
+                        MarginFormat.price(pool.indexPrice(), scale),
+                        quotes.isCertain(pool.asset()),
+                        quotes.sources(pool.asset()),
+                        MarginFormat.time(pool.indexNanos()),
+                        quotes.of(pool.asset()).stream()
+                                .map(quote -> source(quote, scale, quotes))
+                                .toList()),
+                MarginFormat.units(pool.lentUnits(), asset),
+                MarginFormat.units(pool.interestUnits(), asset),
+                MarginFormat.units(pool.freeUnits(), asset),
+                MarginFormat.units(pool.insuranceUnits(), asset),
+                MarginFormat.units(pool.shortfallUnits(), asset));
+    }
+
+    static TermsBody terms(MarginTerms terms, long version, Asset asset) {
+        return new TermsBody(
+                version,
+                terms.priceScale().places(),
+                MarginFormat.share(terms.haircutMillionths()),
+                terms.tiers().stream()
+                        .map(tier -> new TierBody(
+                                Long.toString(tier.fromWhole()),
+                                MarginFormat.share(tier.initialMillionths()),
+                                MarginFormat.share(tier.maintenanceMillionths())))
+                        .toList(),
+                MarginFormat.units(terms.capUnits(), asset),
+                Decimals.format(terms.hourlyRateBillionths(), MarginFormat.RATE));
+    }
+
+    private static SourceBody source(StoredQuote stored, Scale scale, TenantQuotes quotes) {
+        return new SourceBody(
+                stored.quote().source(),
+                Decimals.format(stored.quote().priceUnits(), scale),
+                Decimals.format(stored.quote().volumeUnits(), MarginFormat.VOLUME),
+                LogTime.instant(stored.quote().timeNanos()),
+                quotes.isFresh(stored),
+                Long.toString(stored.quotedBy()));
+    }
+}

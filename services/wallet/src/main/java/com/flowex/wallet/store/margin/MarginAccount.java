@@ -1,0 +1,21 @@
+package com.flowex.wallet.store.margin;
+
+import com.flowex.domain.margin.MarginLevels;
+import java.util.List;
+
+/**
+ * Lending of an account as the view shows it, all as of one event.
+ *
+ * @param sequence number of the last event included
+ * @param levels levels of the tenant
+ * @param isLiquidating true while the account is being liquidated
+ * @param calledNanos log time of the last margin call; 0 if there was none
+ * @param assets every asset with terms, by id
+ */
+public record MarginAccount(
+        long sequence, MarginLevels levels, boolean isLiquidating, long calledNanos, List<AssetMargin> assets) {
+
+    public MarginAccount {
+        assets = List.copyOf(assets);
+    }
+}
