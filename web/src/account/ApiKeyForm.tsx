@@ -76,12 +76,14 @@ function Permissions({ faults }: { readonly faults: Faults }) {
   return (
     <fieldset className="checks">
       <legend>{words.permissions}</legend>
-      {KEY_PERMISSIONS.filter((name) => !['halt', 'withdraw', 'margin_quote'].includes(name) || own.includes(name)).map((name) => (
-        <label key={name}>
-          <input type="checkbox" name="permissions" value={name} defaultChecked={name === 'read'} />
-          {words.permissionNames[name]}
-        </label>
-      ))}
+      {KEY_PERMISSIONS.filter((name) => !['halt', 'withdraw', 'margin_quote'].includes(name) || own.includes(name)).map(
+        (name) => (
+          <label key={name}>
+            <input type="checkbox" name="permissions" value={name} defaultChecked={name === 'read'} />
+            {words.permissionNames[name]}
+          </label>
+        ),
+      )}
       {faults.fields['permissions'] !== undefined && (
         <small className="form-fault" role="alert">
           {faults.fields['permissions']}

@@ -69,6 +69,7 @@ describe('features of the page', () => {
         api_keys: true,
         streams: true,
         p2p: true,
+        margin: true,
       },
       configured: {},
       requestsAMinute: null,

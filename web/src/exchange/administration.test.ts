@@ -53,6 +53,7 @@ const ACME: Tenant = {
     api_keys: true,
     streams: true,
     p2p: true,
+    margin: true,
   },
   requestsAMinute: null,
   rates: { tenant: null, tiers: { vip_trader: 9_000 } },
