@@ -80,6 +80,8 @@ export default defineConfig({
               name: 'charting',
               test: /klinecharts|src\/(chart\/(ChartBody|sheet-name|look|axes|indicating|chosen|means|palette)\.|orders\/use-positions|exchange\/positions)/,
             },
+            // Small parts that many pages share: one file is smaller than many.
+            { name: 'shared', test: /src\/(controls|pages|exchange)\//, minShareCount: 6 },
           ],
         },
       },

@@ -25,7 +25,7 @@ public final class SettingsDocument {
                 .append("""
                 Everything is a variable of the environment, or a line `NAME=value` in the file `.env` (`FLOWEX_ENV_FILE`); the
                 environment goes first. A secret may also be in a file that `NAME_FILE` names. `./flowex config` prints what
-                counts now and where it comes from, without secrets. What is wrong is said at the start, all of it at once.
+                counts now and where it comes from, without secrets. A start names all faults at once.
 
                 Names from other deployments are understood: `JWT_SECRET`, `REDIS_URL`, `TENANT_ISOLATION_ENABLED`,
                 `AUDIT_LOGGING_ENABLED` and `NODE_ENV` (`development` and `test` mean `dev`). `MONGODB_URI` is refused: FlowEx

@@ -249,19 +249,16 @@ class WordsTest {
 
     @Test
     void messagesFollowTheWording() {
-        assertEquals(
-                List.of(),
-                sentences("*.java", "/src/main/java/", text -> NOT_CODE.matcher(text)
-                        .results()
-                        .map(MatchResult::group)
-                        .filter(literal -> literal.startsWith("\"") && literal.contains(" "))
-                        .map(literal -> literal.replace("\"", ""))));
-        assertEquals(
-                List.of(),
-                sentences("*.yaml", "docs/api/parts/", text -> Pattern.compile("(?:summary|description): '?([^}\\n]*)")
-                        .matcher(text)
-                        .results()
-                        .map(line -> line.group(1))));
+        assertEquals(List.of(), sentences("*.java", "/src/main/java/", text -> NOT_CODE.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(literal -> literal.startsWith("\"") && literal.contains(" "))
+                .map(literal -> literal.replace("\"", ""))));
+        assertEquals(List.of(), sentences("*.yaml", "docs/api/parts/", text -> Pattern.compile(
+                        "(?:summary|description): '?([^}\\n]*)")
+                .matcher(text)
+                .results()
+                .map(line -> line.group(1))));
     }
 
     /** Decisions and releases stay as they were written; reasons of migrations are in scripts that are never edited. */

@@ -48,7 +48,7 @@ public record PostgresUser(List<String> prefix, Optional<String> owner) {
             }
         }
         throw new StartupException("PostgreSQL does not run as root, and neither a user namespace (unshare --user) nor"
-                + " the user postgres or nobody can reach " + cluster
+                + " an unprivileged user can reach " + cluster
                 + ": start FlowEx as another user, move FLOWEX_DATA_DIR, or set FLOWEX_DATABASE_URL");
     }
 

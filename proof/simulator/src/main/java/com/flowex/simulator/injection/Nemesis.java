@@ -73,7 +73,7 @@ final class Nemesis {
             Optional<String> unwell = cluster.recover(RECOVERY_MAX, notes);
             leader = cluster.leader();
             if (unwell.isPresent() || leader.isEmpty()) {
-                return Optional.of("before " + fault.word() + ": " + unwell.orElse("nobody leads"));
+                return Optional.of("before " + fault.word() + ": " + unwell.orElse("no node leads"));
             }
         }
         List<ActiveFault> faults;

@@ -222,8 +222,7 @@ public final class ModelNode {
         if (end < index) {
             throw new LawViolationException(
                     SimulationLaw.KEPT,
-                    "node " + id + " has applied " + index + " records and its leader has only " + end
-                            + " of them");
+                    "node " + id + " has applied " + index + " records and its leader has only " + end + " of them");
         }
         log.subList((int) (end - disk.begin()), log.size()).clear();
         disk.truncate(end);

@@ -188,13 +188,12 @@ public final class UserMailer {
      */
     public void erasureRequested(Transaction changing, User user, Instant due, List<String> forfeited) {
         String small = forfeited.isEmpty() ? "" : " Now that is " + String.join(", ", forfeited) + ".";
-        String text =
-                "Someone, probably you, asked that everything we know of you is erased. It will be done on " + due
-                        + ".\nUntil then you can take it back in your account. If it was not you, do so and change your password.\n"
-                        + "\nAn amount in your account that is below the least withdrawal does not stand in the way: it goes to the"
-                        + " exchange." + small
-                        + "\nMoney that arrives until then does not stop it either. Withdraw it before, or take the request back:"
-                        + " afterwards it belongs to an account without an owner, and only our staff can return it.\n";
+        String text = "Someone, probably you, asked that everything we know of you is erased. It will be done on " + due
+                + ".\nUntil then you can take it back in your account. If it was not you, do so and change your password.\n"
+                + "\nAn amount in your account that is below the least withdrawal does not stand in the way: it goes to the"
+                + " exchange." + small
+                + "\nMoney that arrives until then does not stop it either. Withdraw it before, or take the request back:"
+                + " afterwards it belongs to an account without an owner, and only our staff can return it.\n";
         notice(changing, user, NotificationEvent.SECURITY, "Your data will be erased", text, "");
     }
 

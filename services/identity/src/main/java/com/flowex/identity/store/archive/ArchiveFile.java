@@ -37,8 +37,8 @@ public final class ArchiveFile {
             throws SQLException, IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         begin(zip, "README.txt", at);
-        zip.write(
-                ("Data that this exchange has about you, as of " + at + ".\n\n" + READ_ME).getBytes(StandardCharsets.UTF_8));
+        zip.write(("Data that this exchange has about you, as of " + at + ".\n\n" + READ_ME)
+                .getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
         for (int i = 0; i < parts.size(); i++) {
             ArchivePart part = parts.get(i);

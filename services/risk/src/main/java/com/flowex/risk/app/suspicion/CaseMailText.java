@@ -18,7 +18,7 @@ record CaseMailText(String about, String before, String line, String behind, Map
             "New cases of surveillance: %d",
             "You have not been notified of these cases of surveillance yet:",
             "- %s: %d (score up to %d)",
-            "They are on the page under Administration, Surveillance. Who is suspected in one should not hear of it.",
+            "They are on the page under Administration, Surveillance. Do not tell suspected people of them.",
             Map.ofEntries(
                     Map.entry("wash_trading", "Wash trading"),
                     Map.entry("layering", "Layering"),

@@ -315,7 +315,7 @@ public final class RunRunner implements AutoCloseable {
                             "Your " + spec.mode() + " run " + run.id() + " has stopped",
                             "The " + spec.mode() + " run " + run.id() + " of " + spec.subject() + " on "
                                     + String.join(", ", spec.symbols()) + " has stopped: " + run.detail()
-                                    + "\n\nIts open orders are canceled. What it bought stays in the account.\n");
+                                    + "\n\nIts open orders are canceled. Its holdings stay in the account.\n");
         }
 
         private void reopen() {
