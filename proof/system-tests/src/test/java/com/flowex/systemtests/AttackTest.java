@@ -45,9 +45,8 @@ class AttackTest {
      * Orders and quotes of index prices are in the log of the exchange, chats are records of their own, and the parts of
      * a file are audited with the file; other changes are in the audit log.
      */
-    private static final Pattern NOT_AUDITED =
-            Pattern.compile("/api/(trading/orders|v3/|v1/margin/quotes|v1/p2p/trades/.+/[mf]"
-                    + "|v1/p2p/bank-statement-parts).*");
+    private static final Pattern NOT_AUDITED = Pattern.compile(
+            "/api/(trading/orders|v3/|v1/margin/quotes|v1/p2p/trades/.+/[mf]" + "|v1/p2p/bank-statement-parts).*");
 
     /** Quotes, checks, and holdings that clients of Binance ask for by POST. */
     private static final Pattern CHANGES_NOTHING =
@@ -82,7 +81,9 @@ class AttackTest {
                 .collect(Collectors.toSet());
         url = ExchangeHere.url(flowEx);
         api = new HttpApi(url);
-        api.admin().send("PATCH", "/api/v1/tenant", "{\"features\":{\"margin\":true}}").expect(200);
+        api.admin()
+                .send("PATCH", "/api/v1/tenant", "{\"features\":{\"margin\":true}}")
+                .expect(200);
     }
 
     @AfterAll

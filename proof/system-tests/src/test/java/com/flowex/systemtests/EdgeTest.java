@@ -73,6 +73,9 @@ class EdgeTest {
                         "127.0.0.0/8,::1,10.0.0.0/8"));
         url = ExchangeHere.url(flowEx);
         api = new HttpApi(url);
+        api.admin()
+                .send("PATCH", "/api/v1/tenant", "{\"features\":{\"margin\":true}}")
+                .expect(200);
         // So that public data is there.
         api.admin().postText("/api/v1/solvency/BTC", "").expect(201);
         routes = flowEx.routes().all().stream().collect(Collectors.toMap(Route::name, each -> each));

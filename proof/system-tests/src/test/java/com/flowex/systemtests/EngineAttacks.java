@@ -217,8 +217,7 @@ final class EngineAttacks {
     /** Terms of another tenant's asset, and levels: a tenant's are set once, whatever another tenant has set. */
     private void lending() {
         expect("", new AdoptRules(RulesVersion.NEWEST));
-        MarginTerms terms =
-                new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 50_000, 40_000)), 1_000, 10_000);
+        MarginTerms terms = new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 50_000, 40_000)), 1_000, 10_000);
         expect("OTHER_TENANT", new SetMarginTerms(RIGHT, coin(LEFT), terms));
         MarginLevels levels = new MarginLevels(1_400_000, 1_200_000, 0);
         for (int tenant : new int[] {LEFT, RIGHT}) {

@@ -214,12 +214,11 @@ class IsolationTest {
                     && !route.method().equals("GET")
                     && !route.method().equals("DELETE")
                     && !changeNothing.contains(route.name())
-                    && !route.name().equals("POST /api/v1/margin/repayments") // what is owed can always be repaid
+                    && !route.name().equals("POST /api/v1/margin/repayments") // a debt can always be repaid
                     && !P2P_UNDER_WAY.matcher(route.pattern()).matches()) {
                 Optional<Feature> needed =
                         switch (permission) {
-                            case TRADE ->
-                                Optional.of(featureOfTrade(route.pattern()));
+                            case TRADE -> Optional.of(featureOfTrade(route.pattern()));
                             case DEPOSIT -> Optional.of(Feature.DEPOSITS);
                             case WITHDRAW ->
                                 Optional.of(

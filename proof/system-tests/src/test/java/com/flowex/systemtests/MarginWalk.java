@@ -27,7 +27,8 @@ final class MarginWalk {
      */
     static void walk(HttpApi api, HttpApi admin, String email) {
         HttpApi second = second(api, admin, email);
-        admin.send("PATCH", "/api/v1/tenant", "{\"features\":{\"margin\":true}}").expect(200);
+        admin.send("PATCH", "/api/v1/tenant", "{\"features\":{\"margin\":true}}")
+                .expect(200);
         terms(admin, "USDT", "5000");
         terms(admin, "BTC", "3");
         JsonNode levels = admin.get(MARGIN + "/levels").expect(200).body();
@@ -61,7 +62,8 @@ final class MarginWalk {
         JsonNode debts = admin.get(MARGIN + "/pools/USDT/debts").expect(200).body();
         assertEquals(account, debts.path("items").path(0).path("account").asText(), debts.toString());
         admin.get(MARGIN + "/accounts/" + account).expect(200);
-        admin.send("POST", MARGIN + "/accounts/" + account + "/liquidation/close", "").expectDone();
+        admin.send("POST", MARGIN + "/accounts/" + account + "/liquidation/close", "")
+                .expectDone();
         user.get(MARGIN + "/interest?currency=USDT").expect(200);
         user.get(MARGIN + "/interest?limit=1").expect(200);
         Map<String, Object> part = Map.of("currency", "USDT", "amount", "1", "id", "walk-part");
@@ -97,7 +99,8 @@ final class MarginWalk {
     private static HttpApi second(HttpApi api, HttpApi admin, String email) {
         HttpApi user = api.newUser(email);
         String id = user.get("/api/auth/me").expect(200).text("id");
-        admin.send("PATCH", "/api/v1/users/" + id, "{\"roles\":[\"trader\",\"admin\"]}").expect(200);
+        admin.send("PATCH", "/api/v1/users/" + id, "{\"roles\":[\"trader\",\"admin\"]}")
+                .expect(200);
         return api.login(email, PASSWORD);
     }
 
@@ -105,7 +108,8 @@ final class MarginWalk {
         admin.send("PUT", MARGIN + "/pools/" + currency, """
                 {"version":0,"price_scale":2,"haircut":"0.05","cap":"%s","hourly_rate":"0.00001",
                  "tiers":[{"from":"0","initial":"0.05","maintenance":"0.04"}]}""".formatted(cap)).expectDone();
-        Await.until(() -> !admin.get(MARGIN + "/pools").expect(200).body().path("items").isEmpty());
+        Await.until(() ->
+                !admin.get(MARGIN + "/pools").expect(200).body().path("items").isEmpty());
     }
 
     /** Three sources give each price. */

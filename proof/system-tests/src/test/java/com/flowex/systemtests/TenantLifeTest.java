@@ -380,6 +380,7 @@ class TenantLifeTest {
                         "trading.kill_switches",
                         "trading.positions",
                         "trading.volumes",
+                        "wallet.account_stops",
                         "wallet.assets",
                         "wallet.balances",
                         "wallet.journal",

@@ -119,10 +119,9 @@ final class Victim {
         this.recoveryId = admin.post("/api/v1/users/" + memberId + "/recovery", Map.of())
                 .expect(202)
                 .text("id");
-        this.marginTransferId = admin.send("POST", "/api/v1/margin/transfers", """
-                {"from":"own","to":"fees","currency":"USDT","amount":"1","reason":"left-secret-reason"}""")
-                .expect(201)
-                .text("id");
+        this.marginTransferId =
+                admin.send("POST", "/api/v1/margin/transfers", """
+                {"from":"own","to":"fees","currency":"USDT","amount":"1","reason":"left-secret-reason"}""").expect(201).text("id");
         admin.send("PATCH", "/api/v1/tenant", "{\"branding\":{\"support_email\":\"left-secret@left.example\"}}")
                 .expect(200);
         admin.post("/api/trading/assets", Map.of("code", "LEFTX", "scale", 6, "supply", "1000"))

@@ -77,7 +77,10 @@ final class MarginService {
                 history,
                 new MarginOperatorRoutes.Names(directory, view));
         MarginTransfers transfers = new MarginTransfers(
-                database, new LedgerTransfers(orderEntry), dependencies.people().withdrawalBlock(), InstantSource.system());
+                database,
+                new LedgerTransfers(orderEntry),
+                dependencies.people().withdrawalBlock(),
+                InstantSource.system());
         return new Routes()
                 .addAll(customers.routes())
                 .addAll(operators.routes())

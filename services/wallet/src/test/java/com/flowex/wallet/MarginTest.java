@@ -114,10 +114,8 @@ class MarginTest {
                         world.admin));
         String id = margin.fund("own", "pool", "BTC", "5");
         refused(403, "forbidden", margin.post("/transfers/" + id + "/approve", "", world.admin));
-        assertEquals(
-                "posted", done(200, margin.approve(id)).path("state").asText());
-        assertEquals(
-                "posted", done(200, margin.approve(id)).path("state").asText());
+        assertEquals("posted", done(200, margin.approve(id)).path("state").asText());
+        assertEquals("posted", done(200, margin.approve(id)).path("state").asText());
         String money = margin.fund("own", "pool", "USDT", "20000");
         assertEquals(List.of(200, 200), statuses(() -> margin.approve(money)));
         refused(422, "insufficient_funds", margin.approve(margin.fund("fees", "pool", "USDT", "1")));
@@ -151,8 +149,7 @@ class MarginTest {
         assertTrue(index.path("certain").asBoolean(), index.toString());
         assertEquals(3, index.path("fresh_sources").asInt(), index.toString());
         margin.pass(Duration.ofMinutes(1));
-        assertFalse(
-                margin.pools().path(0).path("index").path("certain").asBoolean());
+        assertFalse(margin.pools().path(0).path("index").path("certain").asBoolean());
         margin.costs("1000");
     }
 
@@ -325,12 +322,7 @@ class MarginTest {
         assertEquals("0", repaid.path("interest").asText(), repaid.toString());
         JsonNode free = margin.account(world.ada);
         assertTrue(free.path("level").isNull(), free.toString());
-        assertEquals(
-                "0",
-                margin.pools()
-                        .path(0)
-                        .path("lent")
-                        .asText());
+        assertEquals("0", margin.pools().path(0).path("lent").asText());
         assertEquals(200, margin.repay(world.ada, "BTC", "all", "the-rest").status());
         refused(422, "repays_more_than_owed", margin.repay(world.ada, "BTC", "all", "nothing-left"));
     }
@@ -353,12 +345,8 @@ class MarginTest {
         assertEquals(1, recorded.size(), recorded.toString());
         assertFalse(recorded.path(0).path("booked").asBoolean(), recorded.toString());
         String lost = recorded.path(0).path("amount").asText();
-        done(
-                200,
-                margin.approve(margin.fund("own", "insurance", "BTC", lost)));
-        done(
-                200,
-                margin.approve(margin.fund("insurance", "pool", "BTC", lost)));
+        done(200, margin.approve(margin.fund("own", "insurance", "BTC", lost)));
+        done(200, margin.approve(margin.fund("insurance", "pool", "BTC", lost)));
         JsonNode booked = done(200, margin.get("/shortfalls", world.admin)).path("items");
         assertTrue(booked.path(0).path("booked").asBoolean(), booked.toString());
         assertEquals("0", booked.path(0).path("total").asText(), booked.toString());

@@ -22,8 +22,7 @@ final class TradingMetricDescriptions {
             Map.entry("flowex.accounts.opened", "Accounts that were opened"),
             Map.entry("flowex.margin.calls", "Margin calls"),
             Map.entry("flowex.margin.liquidations", "Liquidations that have begun"),
-            Map.entry(
-                    "flowex.margin.shortfalls", "Debts that a liquidation and the insurance account could not pay"),
+            Map.entry("flowex.margin.shortfalls", "Debts that a liquidation and the insurance account could not pay"),
             Map.entry("flowex.market.state.changes", "Markets that opened, halted or resumed"));
 
     private TradingMetricDescriptions() {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The schema MarginAccount: values are in the tenant's valuation currency, in which its index prices are quoted.
  *
  * @param level assets by debts; null if nothing is owed
- * @param isCertain false if the index price of an owed asset is uncertain: nothing is borrowed or let out then
+ * @param certain false if the index price of an owed asset is uncertain: nothing is borrowed or let out then
  * @param saleOrder currencies that a liquidation would sell, in its order
  */
 record MarginAccountBody(

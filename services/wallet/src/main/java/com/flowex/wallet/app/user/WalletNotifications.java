@@ -94,7 +94,8 @@ public final class WalletNotifications implements MessageConsumer {
                 letter(
                         Subject.WITHDRAWAL,
                         "Your withdrawal was not paid",
-                        money + " was not paid; the page of your wallet says why. The amount held for it is free again.\n");
+                        money
+                                + " was not paid; the page of your wallet says why. The amount held for it is free again.\n");
             case "withdrawal canceled" ->
                 letter(
                         Subject.WITHDRAWAL,
