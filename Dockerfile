@@ -50,7 +50,7 @@ LABEL org.opencontainers.image.title="FlowEx" \
       org.opencontainers.image.licenses="MIT"
 # A number, so that an orchestrator can see that it is not root. Only this user can write to the data, and it can write
 # to nothing else.
-RUN mkdir -p /var/lib/flowex /var/lib/flowex-archive /var/log/flowex \
+RUN mkdir -p /var/lib/flowex /var/lib/flowex-archive /var/lib/flowex-backups /var/log/flowex \
     && chown 10001:10001 /var/lib/flowex* /var/log/flowex && chmod 0700 /var/lib/flowex* /var/log/flowex \
     && printf 'flowex:x:10001:10001:FlowEx:/var/lib/flowex:/usr/sbin/nologin\n' >>/etc/passwd \
     && printf 'flowex:x:10001:\n' >>/etc/group

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -141,6 +142,20 @@ class ComposeTest {
             assertEquals(List.of("no-new-privileges:true"), about.get("security_opt"), service.getKey());
             assertFalse(about.containsKey("user") || about.containsKey("privileged"), service.getKey());
         });
+    }
+
+    /** A volume on a folder that the image lacks belongs to root, and the process cannot write to it. */
+    @ParameterizedTest
+    @ValueSource(strings = {TRYING, PRODUCTION})
+    void everyFolderOfAVolumeIsOneThatTheImageHas(String file) {
+        String image = Shipped.text(Shipped.ROOT.resolve("Dockerfile"));
+        Matcher folders = Pattern.compile("RUN mkdir -p (.*) \\\\\\n").matcher(image);
+        assertTrue(folders.find());
+        Set<String> made = Set.of(folders.group(1).split(" "));
+        ofFlowEx(file).forEach(service -> list(service.getValue().get("volumes")).stream()
+                .filter(volume -> !volume.startsWith("./"))
+                .map(volume -> volume.split(":", -1)[1])
+                .forEach(path -> assertTrue(made.contains(path), () -> service.getKey() + ": " + path)));
     }
 
     @Test
