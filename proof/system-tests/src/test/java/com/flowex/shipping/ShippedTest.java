@@ -65,6 +65,14 @@ class ShippedTest {
                         text("scripts/deploy-aws.sh").contains("--set \"backup=")
                                 && text("scripts/deploy-gcp.sh").contains("--set \"backup=")));
         answers.put(
+                "backups of nodes are drilled",
+                List.of(
+                        services(trial).containsKey("drill"),
+                        services(compose).containsKey("drill"),
+                        processes.contains("drill"),
+                        kinds("CronJob") == 1,
+                        chart));
+        answers.put(
                 "the database is backed up",
                 List.of(
                         services(trial).containsKey("postgres-backup"),
