@@ -24,6 +24,7 @@ export const WALLET_PARTS = [
   'withdraw',
   'convert',
   'send',
+  'margin',
   'history',
   'statements',
   'allow-list',
