@@ -47,6 +47,7 @@ export const ADMIN_PARTS = [
   'pauses',
   'hot-cold',
   'reconciliation',
+  'margin',
   'terms',
   'dead-letters',
   'tasks',
