@@ -18,10 +18,10 @@ usage: flowex [run | health | VERB ARGUMENTS]
 END
 }
 
-# tool HEAP VERB ARGUMENT...
 tool() {
-    local heap=$1
-    shift
+    local heap=256m
+    # These replay the log, which takes the memory of a node.
+    case $1 in drill | restore | verify-log) heap=$(memory) ;; esac
     # A drill restores into the temporary folder, which a container may have on a volume.
     exec "$java" "${common[@]}" "-Xmx$heap" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
         "-Djava.io.tmpdir=${TMPDIR:-/tmp}" -cp "$home/launcher.jar" \
@@ -112,7 +112,5 @@ case $verb in
     run) run ;;
     health) health ;;
     help | -h | --help) usage ;;
-    # These replay the log, which takes the memory of a node.
-    drill | restore | verify-log) tool "$(memory)" "$verb" "$@" ;;
-    *) tool 256m "$verb" "$@" ;;
+    *) tool "$verb" "$@" ;;
 esac

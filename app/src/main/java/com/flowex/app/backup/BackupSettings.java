@@ -19,6 +19,7 @@ public record BackupSettings(String to, Duration every, Duration logEvery, Reten
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
     /** Rule of an interval. */
     public static final String RULE = "seconds, minutes, hours or days, as in 30s, 5m, 24h or 1d";
+
     private static final Map<String, Duration> UNITS = Map.of(
             "s", Duration.ofSeconds(1),
             "m", Duration.ofMinutes(1),

@@ -117,7 +117,8 @@ public final class RestoreDrillTool implements Callable<Integer> {
         }
 
         String json() {
-            return "{\"backup\":\"" + backup + "\",\"ready\":" + isStarted + ",\"sequence\":" + sequence + ",\"digest\":\"" + digest
+            return "{\"backup\":\"" + backup + "\",\"ready\":" + isStarted + ",\"sequence\":" + sequence
+                    + ",\"digest\":\"" + digest
                     + "\",\"rpoMillis\":" + rpoMillis + ",\"rtoMillis\":" + rtoMillis + ",\"usersAsOf\":\"" + usersAsOf
                     + "\"}";
         }

@@ -267,8 +267,7 @@ class ManifestsTest {
     void referencedObjectsExist(Rendering made) {
         Map<String, KubeObject> services = ofKind(made, "Service");
         Set<Map<String, String>> pods = starting(made)
-                .map(object ->
-                        KubeObject.labels(object.template("metadata").get("labels")))
+                .map(object -> KubeObject.labels(object.template("metadata").get("labels")))
                 .collect(Collectors.toSet());
         services.values().forEach(service -> {
             Map<String, String> chosen = KubeObject.labels(service.at("spec").get("selector"));
