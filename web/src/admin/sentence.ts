@@ -125,7 +125,7 @@ function unmarked(text: string, subject: string, isDone: boolean): string {
     .replace('{}', () => subject);
 }
 
-/** "market BTC-USDT" as "BTC-USDT": the action names the kind. Of a bare path it is the part that its pattern names. */
+/** Turns "market BTC-USDT" into "BTC-USDT", since the action names the kind; a path into the part that its pattern names. */
 function bare(subject: string, action: AuditAction): string {
   if (!subject.startsWith('/')) {
     return subject.replace(/^(user|market|asset|tenant|session|role request|view|account|API key)(?: |$)/, '');

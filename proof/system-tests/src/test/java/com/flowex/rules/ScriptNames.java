@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names in TypeScript, JavaScript and style sheets. Comments, strings and regular expressions have none; the expressions in a template
- * string have. Text between two tags counts as names: the page has its texts in files of words.
+ * Names in TypeScript, JavaScript and style sheets. Comments, strings and regular expressions have no names; expressions
+ * in a template string do. Text between two tags counts as names: the page has its texts in files of words.
  */
 final class ScriptNames {
 

@@ -169,6 +169,8 @@ class WordsTest {
             Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\"");
     private static final Pattern NOT_A_NAME = Pattern.compile(NOT_CODE.pattern() + "|\\bvoid \\w+\\(");
     private static final Pattern PAGE = Pattern.compile("(?!src/exchange/contract[.]ts$)(?:src|e2e|scripts|public)/.*");
+    private static final Pattern DESCRIPTION = Pattern.compile("(?:summary|description): '?([^}\\n]*)");
+    private static final Pattern PARAGRAPH_END = Pattern.compile("\n\\s*\n|\n(?=\\s*[-*|#] ?)");
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])");
 
     private static Map.Entry<String, List<String>> allowed(String name, String... places) {
@@ -254,8 +256,7 @@ class WordsTest {
                 .map(MatchResult::group)
                 .filter(literal -> literal.startsWith("\"") && literal.contains(" "))
                 .map(literal -> literal.replace("\"", ""))));
-        assertEquals(List.of(), sentences("*.yaml", "docs/api/parts/", text -> Pattern.compile(
-                        "(?:summary|description): '?([^}\\n]*)")
+        assertEquals(List.of(), sentences("*.yaml", "docs/api/parts/", text -> DESCRIPTION
                 .matcher(text)
                 .results()
                 .map(line -> line.group(1))));
@@ -304,7 +305,7 @@ class WordsTest {
 
     /** Returns the headings, paragraphs, items and rows of a document, without its code. */
     private static Stream<String> paragraphs(String document) {
-        return Pattern.compile("\n\\s*\n|\n(?=\\s*[-*|#] ?)")
+        return PARAGRAPH_END
                 .splitAsStream(document.replaceAll("(?s)```.*?```|`[^`\n]*`", ""))
                 .map(paragraph -> paragraph.replaceAll("^[\\s*|#-]+", ""));
     }

@@ -214,7 +214,7 @@ final class EngineAttacks {
         expect("TENANT_KILLED", order(LEFT, LEFT));
     }
 
-    /** Terms of another tenant's asset, and levels: a tenant's are set once, whatever another tenant has set. */
+    /** Sets terms of another tenant's asset, and levels of two tenants: neither tenant's depend on the other's. */
     private void lending() {
         expect("", new AdoptRules(RulesVersion.NEWEST));
         MarginTerms terms = new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 50_000, 40_000)), 1_000, 10_000);

@@ -33,7 +33,7 @@ final class ServiceProcesses implements AutoCloseable {
     private final Map<String, JavaProcess> processes = new ConcurrentHashMap<>();
     private final Map<String, Integer> ports = new ConcurrentHashMap<>();
 
-    /** Services of a process, and the settings of its own. */
+    /** Services of a process, and settings that no other process has. */
     private record Launch(String services, Map<String, String> own) {}
 
     /**

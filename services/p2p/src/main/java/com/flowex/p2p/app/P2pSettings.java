@@ -85,7 +85,7 @@ public record P2pSettings(
         return Objects.requireNonNullElse(tenant.feeMillionths(), feeMillionths);
     }
 
-    /** Returns the fee of an offer's seller: a sale keeps that of its posting, other sellers pay the tenant's of now. */
+    /** Returns the fee of an offer's seller: a sale keeps the fee of its posting, other sellers pay the present fee. */
     int feeOf(Offer offer, TenantLimits tenant) {
         return Objects.requireNonNullElseGet(offer.feeMillionths(), () -> feeOf(tenant));
     }

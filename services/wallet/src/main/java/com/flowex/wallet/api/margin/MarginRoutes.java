@@ -120,7 +120,7 @@ public final class MarginRoutes {
         return MarginAccountBody.of(assessment, directory, mayBorrow, sequence);
     }
 
-    /** Returns true if an account has and owes nothing of an asset with terms, as one has that does not exist. */
+    /** Returns true if an account has and owes nothing in any asset with terms; so has an unknown account. */
     boolean hasNothing(AccountId account) {
         return accounts.queries().account(account).assets().stream()
                 .allMatch(asset -> asset.balanceUnits() == 0 && asset.owedUnits() == 0);

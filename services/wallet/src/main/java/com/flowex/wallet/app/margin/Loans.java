@@ -154,7 +154,7 @@ public final class Loans {
         return result.principalUnits() + result.interestUnits();
     }
 
-    /** Repays what became due in between; the repayment before is done whatever becomes of this one. */
+    /** Repays what became due in between. If that is refused, the repayment before it stands. */
     private LoanResult rest(AccountId account, LoanResult first, TransferId id) {
         AssetId asset = first.amount().asset();
         try {

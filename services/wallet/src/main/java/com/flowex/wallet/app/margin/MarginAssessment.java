@@ -42,7 +42,7 @@ public record MarginAssessment(MarginAccount account, Function<AssetId, Asset> a
      */
     public record LiquidationPreview(BigInteger priceUnits, boolean isFall, BigInteger toSell) {}
 
-    /** Returns the sums that decide on margin calls and liquidations: each price as it was last. */
+    /** Returns the sums that decide on margin calls and liquidations, at the last price of each asset. */
     public MarginSums sums() {
         return sums(_ -> true);
     }
