@@ -1,24 +1,39 @@
 package com.flowex.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.order.ExpiryReason;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.ClientOrderId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.Quantity;
 import com.flowex.testsupport.PropertyTestSeeds;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Goal: the fast engine does what the plain words say. Method: random logs through both; every event, answer and deadline
@@ -28,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OracleTest {
 
+    private static final AccountId ACCOUNT = new AccountId(1, 1);
     private static final int COMMANDS = 10_000;
     private static final long SHRINKING_NANOS = 60_000_000_000L;
 
@@ -75,6 +91,32 @@ class OracleTest {
             Duel.Difference shortest = Duel.fight(shrunk);
             fail(PropertyTestSeeds.named(seed) + ": " + (shortest == null ? difference : shortest).report());
         }
+    }
+
+    /** An answer that is forgotten only after rules 2 leaves no trace: no command forgets more than 64. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 63, 64, 69})
+    void aRefusalIsForgottenByTheRulesOfItsTime(int requested) {
+        long day = 86_400_000_000_000L;
+        List<RandomLog.Entry> log = new ArrayList<>();
+        log.add(new RandomLog.Entry(new OpenAccount(ACCOUNT, false), 1));
+        IntStream.range(0, 70).forEach(number -> log.add(new RandomLog.Entry(refused(number), 2)));
+        log.add(new RandomLog.Entry(new AdoptRules(2), 2 + day));
+        log.add(new RandomLog.Entry(refused(requested), 3 + day));
+        log.add(new RandomLog.Entry(refused(requested), 4 + day));
+        Duel.Difference difference = Duel.fight(log);
+        assertNull(difference, () -> Objects.requireNonNull(difference).report());
+    }
+
+    /** An order in a market that is not there. */
+    private static PlaceOrder refused(int number) {
+        return new PlaceOrder(new OrderRequest(
+                ACCOUNT,
+                ClientOrderId.of("order-" + number),
+                new InstrumentId(1),
+                Side.BUY,
+                new Quantity(1),
+                OrderTerms.Market.MARKET));
     }
 
     /** The random logs are worth something only if they reach everything that a log can reach. */

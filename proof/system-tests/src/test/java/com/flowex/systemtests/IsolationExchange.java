@@ -63,6 +63,9 @@ final class IsolationExchange implements AutoCloseable {
                 new DatabaseChoice.Server(server.url("isolation"), server.user(), server.password());
         try (Connection root = DriverManager.getConnection(server.url("postgres"), server.user(), server.password())) {
             execute(root, "CREATE DATABASE isolation TEMPLATE flowex");
+            // Statistics that come when the server has time for them would make other plans on a slow machine.
+            execute(root, "ALTER SYSTEM SET autovacuum = off");
+            execute(root, "SELECT pg_reload_conf()");
             if (rows == Rows.UNGUARDED) {
                 execute(root, "ALTER ROLE flowex_app BYPASSRLS");
             }

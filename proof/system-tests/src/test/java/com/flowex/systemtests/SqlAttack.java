@@ -37,6 +37,9 @@ final class SqlAttack implements SqlWitness.Observer {
     private static final int TWIN = 779_998;
     private static final int STRANGER = 779_999;
     private static final int TRIES_MAX = 60;
+    /** Most attempts at a statement whose rows a worker holds. */
+    private static final int HELD_UP_MAX = 20;
+
     /** Tries of a statement whose predicates were all noticed; with {@code flowex.full} it is asked of further rows. */
     private static final int TRIES_MIN = Boolean.getBoolean("flowex.full") ? 3 : 1;
 
@@ -108,7 +111,9 @@ final class SqlAttack implements SqlWitness.Observer {
     private final Map<String, List<TableText>> touchedBy = new HashMap<>();
     private final Set<String> unnamed = new TreeSet<>();
     private final Set<String> leaks = new TreeSet<>();
-    private final ReentrantLock attacking = new ReentrantLock();
+    /** Fair: a worker that holds rows and waits here goes on before these rows are requested again. */
+    private final ReentrantLock attacking = new ReentrantLock(true);
+
     private int unplanted;
 
     /**
@@ -159,14 +164,23 @@ final class SqlAttack implements SqlWitness.Observer {
         request(execution, TRIES_MAX);
     }
 
-    /** As {@link #before}, however often a job has said the same of rows that made no difference. */
+    /**
+     * As {@link #before}, however often a job has said the same of rows that made no difference, and again while another
+     * transaction holds the rows.
+     */
     void insist(Execution execution) throws SQLException {
-        request(execution, Integer.MAX_VALUE);
+        int attempts = 0;
+        boolean isHeldUp;
+        do {
+            isHeldUp = request(execution, Integer.MAX_VALUE);
+            attempts++;
+        } while (isHeldUp && attempts < HELD_UP_MAX);
     }
 
-    private void request(Execution execution, int triesMax) throws SQLException {
+    /** Returns true if another transaction held the rows too long to compare anything. */
+    private boolean request(Execution execution, int triesMax) throws SQLException {
         if (attacking.isHeldByCurrentThread()) {
-            return; // the attack's own
+            return false; // the attack's own
         }
         attacking.lock();
         try {
@@ -181,18 +195,19 @@ final class SqlAttack implements SqlWitness.Observer {
                     && !touched(execution, sql).isEmpty()) {
                 unnamed.add(sql);
             }
-            if (predicates > 0 && (victim > 0 || !isOfRequest)) {
-                attack(execution, sql, predicates, victim, triesMax);
-            }
+            return predicates > 0
+                    && (victim > 0 || !isOfRequest)
+                    && attack(execution, sql, predicates, victim, triesMax);
         } finally {
             attacking.unlock();
         }
     }
 
-    private void attack(Execution execution, String sql, int predicates, int victim, int triesMax) throws SQLException {
+    private boolean attack(Execution execution, String sql, int predicates, int victim, int triesMax)
+            throws SQLException {
         StatementRecord found = seen.computeIfAbsent(sql, _ -> all(predicates));
         if (found.tries >= TRIES_MIN && found.tries >= (isDecided(sql, found) ? TRIES_MIN : triesMax)) {
-            return;
+            return false;
         }
         found.tries++;
         Connection connection = execution.connection();
@@ -202,7 +217,7 @@ final class SqlAttack implements SqlWitness.Observer {
         try {
             execute(connection, "SET LOCAL lock_timeout = '500ms'");
             asStranger(execution, sql, found);
-            besideTwin(execution, sql, found, victim > 0 ? victim : FIRST);
+            return besideTwin(execution, sql, found, victim > 0 ? victim : FIRST);
         } finally {
             connection.rollback(before);
             if (autoCommit) {
@@ -247,7 +262,7 @@ final class SqlAttack implements SqlWitness.Observer {
         }
     }
 
-    private void besideTwin(Execution execution, String sql, StatementRecord found, int victim) throws SQLException {
+    private boolean besideTwin(Execution execution, String sql, StatementRecord found, int victim) throws SQLException {
         List<TableProbe.Table> touched =
                 touched(execution, sql).stream().map(TableText::table).toList();
         Connection connection = execution.connection();
@@ -257,7 +272,7 @@ final class SqlAttack implements SqlWitness.Observer {
         try {
             beside = outcome(connection, execution.sql(), execution.parameters());
             if (alone.isHeldUp() || beside.isHeldUp()) {
-                return;
+                return true;
             }
             for (int nth : List.copyOf(found.alive)) {
                 String without = TenantPredicates.without(execution.sql(), nth);
@@ -276,6 +291,7 @@ final class SqlAttack implements SqlWitness.Observer {
                 && outcome(connection, execution.sql(), execution.parameters()).equals(alone)) {
             leaks.add("beside a twin " + beside.rows() + " instead of " + alone.rows() + " of " + sql);
         }
+        return false;
     }
 
     /** The twin gets a copy of each row of the victim's that the table's keys leave room for. */

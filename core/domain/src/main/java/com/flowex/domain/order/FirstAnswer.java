@@ -20,6 +20,9 @@ public sealed interface FirstAnswer {
      */
     record Posted(long sequence) implements FirstAnswer {}
 
-    /** The order or transfer was refused and stays refused. */
+    /**
+     * The order or transfer was refused and stays refused. Nothing is recorded of a command that needs newer rules
+     * ({@link RejectReason#RULES_TOO_OLD}): repeated once they are adopted, it may be accepted.
+     */
     record Refused(RejectReason reason) implements FirstAnswer {}
 }

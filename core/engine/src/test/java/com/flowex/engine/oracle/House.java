@@ -275,9 +275,11 @@ final class House {
         if (version <= world.rulesVersion) {
             reject(1, RejectReason.RULES_NOT_NEWER);
         } else {
+            boolean wasByRules2 = world.isByRules2();
             world.rulesVersion = version;
-            world.rules2Since = world.now;
-            Ids.dateForgotten(world);
+            if (!wasByRules2) {
+                Ids.dateForgotten(world);
+            }
             world.say(new RulesAdopted(version));
         }
     }

@@ -7,6 +7,8 @@ import com.flowex.domain.event.RequestRejected;
 import com.flowex.domain.order.FirstAnswer;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.ClientOrderId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +18,49 @@ final class Ids {
     private static final long DAY = 86_400_000_000_000L;
     private static final long ANSWER_NANOS = DAY;
     private static final long TRACE_NANOS = 30 * DAY;
+    private static final int FORGOTTEN_PER_COMMAND_MAX = 64;
 
     /**
      * An id that was seen.
      *
-     * @param asked the order or pair it came with; null: a query burnt it
+     * @param command the order or pair it came with; null: a query burnt it
      * @param ended log time since which its order is no longer open; -1 while it is
+     * @param rulesOfForgetting rules by which its answer was forgotten; 0: it is kept
      */
-    record UsedId(@Nullable Object command, FirstAnswer answer, long ended) {
+    record UsedId(@Nullable Object command, FirstAnswer answer, long ended, int rulesOfForgetting) {
+        UsedId(@Nullable Object command, FirstAnswer answer, long ended) {
+            this(command, answer, ended, 0);
+        }
+
         boolean isOpen() {
             return ended < 0;
         }
     }
 
+    /** An id whose order has ended, in the order of the ends. */
+    private record EndedId(Account account, ClientOrderId id, long ended) {}
+
     private final World world;
+    private final Deque<EndedId> kept = new ArrayDeque<>();
 
     Ids(World world) {
         this.world = world;
+    }
+
+    /** Before each command: the answers of at most 64 ids that are a day old. */
+    void forget() {
+        for (int i = 0; i < FORGOTTEN_PER_COMMAND_MAX && isDue(); i++) {
+            EndedId oldest = kept.removeFirst();
+            oldest.account.seen.computeIfPresent(
+                    oldest.id,
+                    (_, id) -> id.ended == oldest.ended
+                            ? new UsedId(id.command, id.answer, id.ended, world.rulesVersion)
+                            : id);
+        }
+    }
+
+    private boolean isDue() {
+        return !kept.isEmpty() && world.now - kept.getFirst().ended >= ANSWER_NANOS;
     }
 
     private @Nullable UsedId find(Account account, ClientOrderId id) {
@@ -59,7 +87,7 @@ final class Ids {
                 && usedId.command != null
                 && usedId.answer instanceof FirstAnswer.Refused
                 && isPastRetention(usedId)
-                && usedId.ended + ANSWER_NANOS > world.rules2Since
+                && usedId.rulesOfForgetting != 1
                 && !isDated(id);
     }
 
@@ -70,8 +98,7 @@ final class Ids {
         }
         boolean isForgotten = account.seen.entrySet().stream()
                 .anyMatch(other -> isDated(other.getKey())
-                        && isPastRetention(other.getValue())
-                        && other.getValue().ended + ANSWER_NANOS > world.rules2Since
+                        && other.getValue().rulesOfForgetting > 1
                         && millis(other.getKey()) >= millis(id));
         return isForgotten
                 || millis(id) <= account.forgottenUntil / 1_000_000
@@ -140,12 +167,20 @@ final class Ids {
     }
 
     void refused(Account account, OrderRequest request, Object requested, RejectReason reason) {
-        account.seen.put(request.clientOrderId(), new UsedId(requested, new FirstAnswer.Refused(reason), world.now));
+        end(account, request.clientOrderId(), requested, new FirstAnswer.Refused(reason));
+    }
+
+    private void end(Account account, ClientOrderId id, @Nullable Object command, FirstAnswer answer) {
+        account.seen.put(id, new UsedId(command, answer, world.now));
+        kept.addLast(new EndedId(account, id, world.now));
     }
 
     void ended(Order order) {
-        order.account.seen.computeIfPresent(
-                order.request.clientOrderId(), (_, id) -> new UsedId(id.command, id.answer, world.now));
+        ClientOrderId clientOrderId = order.request.clientOrderId();
+        UsedId id = order.account.seen.get(clientOrderId);
+        if (id != null) {
+            end(order.account, clientOrderId, id.command, id.answer);
+        }
     }
 
     void resolve(Account account, ClientOrderId id, boolean burn) {
@@ -159,7 +194,7 @@ final class Ids {
             world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_EXPIRED));
         } else if (burn) {
             FirstAnswer answer = new FirstAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);
-            account.seen.put(id, new UsedId(null, answer, world.now));
+            end(account, id, null, answer);
             world.say(new ClientOrderIdBurnt(account.id, id));
         } else {
             world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_NEVER_SEEN));

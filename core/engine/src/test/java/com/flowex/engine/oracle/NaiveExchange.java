@@ -91,6 +91,7 @@ public final class NaiveExchange {
     public List<Object> apply(Command command, long timeNanos) {
         world.begin(timeNanos);
         levelChecks.begin();
+        ids.forget();
         past.forget();
         obey(command);
         if (!(command instanceof AdvanceTime)) {

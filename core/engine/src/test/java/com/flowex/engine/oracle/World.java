@@ -65,9 +65,6 @@ final class World {
     final Set<Integer> endingTenants = new HashSet<>();
     int rulesVersion = 1;
 
-    /** Log time from which the log follows the second rules, if it does. */
-    long rules2Since;
-
     long now;
     long sequence;
     long orders;

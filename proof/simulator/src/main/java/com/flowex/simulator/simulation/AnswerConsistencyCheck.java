@@ -23,7 +23,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class AnswerConsistencyCheck {
     /** Reasons whose refusals are not remembered, because a repeated request may succeed. */
     private static final Set<RejectReason> NOT_REMEMBERED = EnumSet.of(
-            RejectReason.UNKNOWN_ACCOUNT, RejectReason.CLIENT_ORDER_IDS_USED_UP, RejectReason.TENANT_IDS_USED_UP);
+            RejectReason.UNKNOWN_ACCOUNT,
+            RejectReason.CLIENT_ORDER_IDS_USED_UP,
+            RejectReason.TENANT_IDS_USED_UP,
+            RejectReason.RULES_TOO_OLD);
 
     private final ReferenceLog applied;
     private final ReplyCodec replies = new ReplyCodec();
@@ -96,7 +99,8 @@ final class AnswerConsistencyCheck {
             when isRefused(batch) -> NOT_REMEMBERED.contains(reason(batch)) || isRefusal(again);
             case Reply.Applied(long _, EventBatch batch) -> isOf(batch, again);
             // The end of the repeated operation may be long ago, so its answer may be forgotten.
-            case Reply.Repeated(long _, FirstAnswer.Refused _) -> isRefusal(again) || isBurnt(again);
+            case Reply.Repeated(long _, FirstAnswer.Refused(RejectReason reason)) ->
+                NOT_REMEMBERED.contains(reason) || isRefusal(again) || isBurnt(again);
             case Reply.Repeated(long _, FirstAnswer answer) ->
                 isRefusedAs(again, RejectReason.CLIENT_ORDER_ID_EXPIRED)
                         || again instanceof Reply.Repeated(long _, FirstAnswer same) && same.equals(answer);
