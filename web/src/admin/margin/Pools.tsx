@@ -95,9 +95,9 @@ function List({ rows, open, onOpen, onChange }: ListProps) {
         {
           name: margin.indexPrice,
           cell: ({ index: { price, certain } }) => (
-            <>
+            <span>
               <bdi dir="ltr">{price === null ? '—' : sumText(price)}</bdi> <Certainty isCertain={certain} />
-            </>
+            </span>
           ),
         },
         {

@@ -192,9 +192,9 @@ function Assets({ rows, shown, actions }: RowsProps) {
           name: words.indexPrice,
           number: true,
           cell: ({ index_price: price, index_certain: isCertain }) => (
-            <>
+            <span>
               {price === null ? '—' : sumText(price)} {!isCertain && <Certainty isCertain={false} />}
-            </>
+            </span>
           ),
         },
         { name: words.balance, number: true, cell: ({ balance }) => shown(sumText(balance)) },

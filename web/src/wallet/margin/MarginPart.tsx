@@ -56,7 +56,7 @@ function Loans({ account }: { readonly account: MarginAccount }) {
         {...(mayTrade && margin && { actions: (each) => each.canBorrow > 0n && button('borrow', each) })}
       />
       {open !== null && item !== undefined && (
-        <Dialog title={words.titles[open.action](item.currency)} onClose={close} sheet>
+        <Dialog title={words.titles[open.action](item.currency)} onClose={close}>
           {open.action === 'borrow' ? (
             <BorrowForm item={item} onDone={close} />
           ) : (
