@@ -81,7 +81,11 @@ export default defineConfig({
               test: /klinecharts|src\/(chart\/(ChartBody|sheet-name|look|axes|indicating|chosen|means|palette)\.|orders\/use-positions|exchange\/positions)/,
             },
             // Small parts that many pages share: one file is smaller than many.
-            { name: 'shared', test: /src\/(controls|pages|exchange)\//, minShareCount: 6 },
+            {
+              name: 'shared',
+              test: /src\/(controls|exchange|markets|money|orders|pages|plots|settings|ticket)\//,
+              minShareCount: 3,
+            },
           ],
         },
       },

@@ -19,14 +19,31 @@ END
 }
 
 tool() {
-    exec "$java" "${common[@]}" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$home/launcher.jar" \
+    local heap=256m
+    # These replay the log, which takes the memory of a node.
+    case $1 in drill | restore | verify-log) heap=$(memory) ;; esac
+    # A drill restores into the temporary folder, which a container may have on a volume.
+    exec "$java" "${common[@]}" "-Xmx$heap" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+        "-Djava.io.tmpdir=${TMPDIR:-/tmp}" -cp "$home/launcher.jar" \
         com.flowex.app.cli.FlowexCommand "$@"
 }
 
-# The reader of settings refuses invalid values.
-heap() {
+# FLOWEX_HEAP_MAX, or nothing. The reader of settings refuses invalid values.
+heap_max() {
     local max=${FLOWEX_HEAP_MAX:-}
-    if [[ $max =~ ^[1-9][0-9]{2,5}m$|^[1-9][0-9]{0,3}g$ ]]; then printf '%s\n' "-Xms$max" "-Xmx$max"; fi
+    if [[ $max =~ ^[1-9][0-9]{2,5}m$|^[1-9][0-9]{0,3}g$ ]]; then printf '%s\n' "$max"; fi
+}
+
+heap() {
+    local max
+    max=$(heap_max)
+    [ -z "$max" ] || printf '%s\n' "-Xms$max" "-Xmx$max"
+}
+
+memory() {
+    local max
+    max=$(heap_max)
+    echo "${max:-256m}"
 }
 
 run() {

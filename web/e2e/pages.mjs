@@ -30,6 +30,7 @@ const PARTS = [
     'pauses',
     'hot-cold',
     'reconciliation',
+    'margin',
     'terms',
     'dead-letters',
     'tasks',

@@ -30,6 +30,7 @@ const Pauses = lazy(() => import('./pauses/Pauses').then((file) => ({ default: f
 const HotCold = lazy(() => import('./HotCold').then((file) => ({ default: file.HotCold })));
 const Reconciliation = lazy(() => import('./Reconciliation').then((file) => ({ default: file.Reconciliation })));
 const Adjustments = lazy(() => import('./adjustments/Adjustments').then((file) => ({ default: file.Adjustments })));
+const MarginAdmin = lazy(() => import('./margin/MarginAdmin').then((file) => ({ default: file.MarginAdmin })));
 const TermsPart = lazy(() => import('./TermsPart').then((file) => ({ default: file.TermsPart })));
 const DeadLetters = lazy(() => import('./DeadLetters').then((file) => ({ default: file.DeadLetters })));
 const Tasks = lazy(() => import('./Tasks').then((file) => ({ default: file.Tasks })));
@@ -129,6 +130,8 @@ function Part({ part, id, names }: PartProps) {
           <Adjustments />
         </>
       );
+    case 'margin':
+      return <MarginAdmin />;
     case 'terms':
       return <TermsPart />;
     case 'dead-letters':
@@ -174,6 +177,8 @@ function titleOf(part: AdminPart, words: AdminWords, trading: TradingWords, repo
       return words.hotCold;
     case 'reconciliation':
       return words.reconciliation;
+    case 'margin':
+      return words.featureNames.margin;
     case 'terms':
       return words.terms;
     case 'dead-letters':

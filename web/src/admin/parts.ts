@@ -16,6 +16,7 @@ const NEEDED: Readonly<Record<Exclude<AdminPart, 'overview'>, string>> = {
   pauses: 'custody_manage',
   'hot-cold': 'custody_manage',
   reconciliation: 'custody_manage',
+  margin: 'margin_manage',
   terms: 'custody_manage',
   'dead-letters': 'custody_manage',
   tasks: 'tenant_configure',

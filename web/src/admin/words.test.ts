@@ -42,5 +42,6 @@ describe('the parts of the administration', () => {
       ...['overview', 'custody', 'pauses', 'hot-cold', 'reconciliation', 'terms', 'dead-letters'],
     ]);
     expect(partsOf(['analytics'])).toEqual(['reports']);
+    expect(partsOf(['margin_manage'])).toEqual(['margin']);
   });
 });

@@ -16,6 +16,7 @@ import { AssetChoice } from './Chosen';
 import { Convert } from './Convert';
 import { Funding } from './Funding';
 import { HistoryPart } from './HistoryPart';
+import { useHasMargin } from './margin/queries';
 import { Send } from './Send';
 import { Statements } from './Statements';
 import { Transactions } from './Transactions';
@@ -24,6 +25,7 @@ import { useWalletWords, type WalletWords } from './words';
 
 const WorthPart = lazy(() => import('./reports/WorthPart').then((file) => ({ default: file.WorthPart })));
 const LotsPart = lazy(() => import('./reports/LotsPart').then((file) => ({ default: file.LotsPart })));
+const MarginPart = lazy(() => import('./margin/MarginPart').then((file) => ({ default: file.MarginPart })));
 const ProofPart = lazy(() => import('./solvency/ProofPart').then((file) => ({ default: file.ProofPart })));
 
 interface WalletPageProps {
@@ -39,6 +41,7 @@ export function WalletPage({ part, code, onLogin }: WalletPageProps) {
   const words = useWalletWords();
   const session = useSession();
   const { deposits, withdrawals, transfers, trading } = useFeatures();
+  const hasMargin = useHasMargin();
   if (session.kind !== 'in') {
     return <LoginFirst text={words.loginFirst} onLogin={onLogin} />;
   }
@@ -48,6 +51,7 @@ export function WalletPage({ part, code, onLogin }: WalletPageProps) {
     withdraw: withdrawals && permissions.includes('withdraw'),
     convert: trading && permissions.includes('trade'),
     send: transfers && permissions.includes('withdraw'),
+    margin: hasMargin,
   };
   const parts = WALLET_PARTS.filter((name) => offers[name] ?? true);
   const here = parts.includes(part) ? part : 'balances';
@@ -94,6 +98,12 @@ function Part({ part, code }: { readonly part: WalletPart; readonly code: string
       return <Convert code={code} />;
     case 'send':
       return <Send code={code} />;
+    case 'margin':
+      return (
+        <Fetched waiting={<p className="nothing" aria-busy />}>
+          <MarginPart />
+        </Fetched>
+      );
     case 'history':
       return <HistoryPart />;
     case 'statements':
@@ -122,6 +132,8 @@ function titleOf(part: WalletPart, words: WalletWords, messages: Messages): stri
       return words.convert;
     case 'send':
       return words.sendTo;
+    case 'margin':
+      return words.margin;
     case 'history':
       return words.history;
     case 'statements':

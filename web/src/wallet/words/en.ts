@@ -148,6 +148,8 @@ export const en = {
   cancelTransfer: 'Cancel transfer',
   sent: (amount: string, asset: string, to: string) => `${amount} ${asset} sent to ${to}`,
 
+  margin: 'Margin',
+
   statements: 'Statements',
   statementsNotice:
     'Opening balance, every movement including trades, and closing balance. A past period always gives the same file.',

@@ -151,6 +151,8 @@ export const fa: WalletWords = {
   cancelTransfer: 'لغو انتقال',
   sent: (amount, asset, to) => `${amount} ${asset} به ${to} ارسال شد`,
 
+  margin: 'مارجین',
+
   statements: 'صورت‌حساب‌ها',
   statementsNotice:
     'موجودی آغاز دوره، همهٔ گردش‌ها و معاملات، و موجودی پایان دوره. هر دورهٔ گذشته همیشه همان فایل را می‌دهد.',

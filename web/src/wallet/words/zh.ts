@@ -143,6 +143,8 @@ export const zh: WalletWords = {
   cancelTransfer: '取消转账',
   sent: (amount, asset, to) => `已将 ${amount} ${asset} 转给 ${to}`,
 
+  margin: '保证金',
+
   statements: '对账单',
   statementsNotice: '期初余额、每笔变动（包括交易）以及期末余额。同一历史时段的文件始终相同。',
   period: '时段',

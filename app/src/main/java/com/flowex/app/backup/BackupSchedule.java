@@ -58,6 +58,8 @@ public final class BackupSchedule {
                         at -> lease.isOurs() ? Math.max(0, clock.millis() - at.get()) / 1_000.0 : Double.NaN)
                 .description("Time since the last complete backup, or since the start if there is none")
                 .register(workers.registry());
+        DrillAge drill = new DrillAge(exchange.settings(), backup.to(), clock);
+        drill.register(workers.registry(), clock, lease::isOurs);
         return Optional.of(workers.atOnceAndEvery("backup", backup.logEvery(), () -> {
                     if (!lease.isOurs()) {
                         return;
@@ -71,6 +73,7 @@ public final class BackupSchedule {
                     } catch (IOException | SQLException e) {
                         throw new BackupFailedException(e);
                     }
+                    drill.read();
                     LOG.debug("{} is backed up", exchange.data());
                 })
                 .start());

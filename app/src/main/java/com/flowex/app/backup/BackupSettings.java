@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 public record BackupSettings(String to, Duration every, Duration logEvery, RetentionPolicy keep) {
 
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
-    private static final String RULE = "seconds, minutes, hours or days, as in 30s, 5m, 24h or 1d";
+    /** Rule of an interval. */
+    public static final String RULE = "seconds, minutes, hours or days, as in 30s, 5m, 24h or 1d";
+
     private static final Map<String, Duration> UNITS = Map.of(
             "s", Duration.ofSeconds(1),
             "m", Duration.ofMinutes(1),
@@ -54,7 +56,8 @@ public record BackupSettings(String to, Duration every, Duration logEvery, Reten
                         "how long copies stay; the newest whole one always does"));
     }
 
-    private static Duration duration(String text) {
+    /** @throws IllegalArgumentException if the text breaks {@link #RULE} */
+    public static Duration duration(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(text);

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 /**
  * Backups of a store: {@code whole/ID/…} with a manifest each, {@code log/ID/…} for their increments, and
- * {@code head/ID/…} for the record of the newest one.
+ * {@code head/ID/…} for the record of the newest one; {@code drill/newest.json} for the newest drill that succeeded.
  */
 public record BackupStore(ObjectStore store) {
 
@@ -97,6 +97,25 @@ public record BackupStore(ObjectStore store) {
             return Optional.of(BackupHead.of(name, whole.id(), in.readAllBytes()));
         } catch (MissingObjectException | DamagedObjectException e) {
             throw new HeadFaultException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Stores the record of a drill in place of the one before it. */
+    public void put(DrillRecord drill) throws IOException {
+        byte[] json = drill.json();
+        store.put(DrillRecord.NAME, out -> out.write(json));
+    }
+
+    /**
+     * Returns the record of the newest drill; empty if none has succeeded.
+     *
+     * @throws IOException if it is damaged or of a newer version
+     */
+    public Optional<DrillRecord> drill() throws IOException {
+        try (InputStream in = store.get(DrillRecord.NAME)) {
+            return Optional.of(DrillRecord.of(in.readAllBytes()));
+        } catch (MissingObjectException none) {
+            return Optional.empty();
         }
     }
 

@@ -1,14 +1,19 @@
 package com.flowex.app.cli;
 
+import com.flowex.app.backup.BackupSettings;
+import com.flowex.app.backup.BackupStore;
+import com.flowex.app.backup.DrillRecord;
 import com.flowex.app.backup.RestoreRun.Goal;
 import com.flowex.app.backup.RestoreRun.Restored;
 import com.flowex.app.cli.command.CallerPath;
 import com.flowex.app.cli.command.CommandContext;
+import com.flowex.app.cli.folder.DrillFolder;
 import com.flowex.app.node.ClusterLogSource;
 import com.flowex.app.process.DetachedProcess;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.settings.StartupException;
+import com.flowex.platform.storage.ObjectStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,19 +29,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.io.FileUtils;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /**
- * {@code ./flowex drill [--from URL] [--dir CLUSTER] [--json]}: restores the newest backup into a temporary folder,
- * starts it beside the running exchange, checks it and stops it. It reports how much would have been lost (RPO) and how
- * long it took (RTO).
+ * {@code ./flowex drill [--from URL] [--dir CLUSTER] [--json] [--every INTERVAL]}: restores the newest backup into a
+ * temporary folder, starts it beside the running exchange, checks it and stops it. With a database of the operator the
+ * backup has the log alone: it is restored and verified, and not started. It reports how much would have been lost (RPO)
+ * and how long it took (RTO), and leaves the time in the store.
  *
- * <p>Exits with 0 if it started and holds, 1 if not, 2 on misuse.
+ * <p>Exits with 0 if it started and holds, 1 if not, 2 on misuse. With {@code --every} it ends by a signal alone.
  */
 @Command
 public final class RestoreDrillTool implements Callable<Integer> {
@@ -46,6 +54,10 @@ public final class RestoreDrillTool implements Callable<Integer> {
     private static final Duration STOP_MAX = Duration.ofMinutes(2);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final long STEP_NANOS = 100_000_000;
+
+    /** Interval after a drill that failed, at most the one that is configured. */
+    private static final Duration RETRY = Duration.ofMinutes(10);
+
     private static final int OK = 200;
     private static final Pattern OLDER_USERS = Pattern.compile("FLOWEX_ACCEPT_OLDER_IDENTITY=([0-9]+)");
 
@@ -71,26 +83,42 @@ public final class RestoreDrillTool implements Callable<Integer> {
      *
      * @param rpoMillis age up to which data would have been lost; 0 if none would
      * @param rtoMillis time from the beginning until it was ready
+     * @param isStarted false if the database is the operator's, so that the log alone was verified
      * @param usersAsOf time of the whole backup, if the log has accounts of users who registered after it; empty
      *     otherwise
      */
     private record Report(
-            String backup, long sequence, String digest, long rpoMillis, long rtoMillis, String usersAsOf) {
+            String backup,
+            long sequence,
+            String digest,
+            long rpoMillis,
+            long rtoMillis,
+            boolean isStarted,
+            String usersAsOf) {
 
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "drill: backup %s came up, event %d, digest %s: RPO %.1f s, RTO %.1f s%s",
+                    "drill: backup %s %s, event %d, digest %s: RPO %.1f s, RTO %.1f s%s",
                     backup,
+                    isStarted ? "came up" : "has a whole log",
                     sequence,
                     digest,
                     rpoMillis / 1_000.0,
                     rtoMillis / 1_000.0,
-                    usersAsOf.isEmpty() ? "" : "; but users who registered after " + usersAsOf + " are missing");
+                    note());
+        }
+
+        private String note() {
+            if (!isStarted) {
+                return "; the database is the operator's and was not restored";
+            }
+            return usersAsOf.isEmpty() ? "" : "; but users who registered after " + usersAsOf + " are missing";
         }
 
         String json() {
-            return "{\"backup\":\"" + backup + "\",\"ready\":true,\"sequence\":" + sequence + ",\"digest\":\"" + digest
+            return "{\"backup\":\"" + backup + "\",\"ready\":" + isStarted + ",\"sequence\":" + sequence
+                    + ",\"digest\":\"" + digest
                     + "\",\"rpoMillis\":" + rpoMillis + ",\"rtoMillis\":" + rtoMillis + ",\"usersAsOf\":\"" + usersAsOf
                     + "\"}";
         }
@@ -115,6 +143,25 @@ public final class RestoreDrillTool implements Callable<Integer> {
     @Option(names = "--json", description = "print the report as JSON")
     private boolean isJson;
 
+    @Option(
+            names = "--every",
+            paramLabel = "INTERVAL",
+            converter = Interval.class,
+            description = "repeat it at that interval, as in 24h, until it is stopped")
+    private Optional<Duration> every = Optional.empty();
+
+    private static final class Interval implements ITypeConverter<Duration> {
+
+        @Override
+        public Duration convert(String text) {
+            try {
+                return BackupSettings.duration(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("must be " + BackupSettings.RULE + ", was \"" + text + "\"");
+            }
+        }
+    }
+
     RestoreDrillTool(CommandContext context) {
         this.context = context;
     }
@@ -132,23 +179,43 @@ public final class RestoreDrillTool implements Callable<Integer> {
     public Integer call() throws IOException {
         LauncherSettings settings = Backup.settings(context, cluster);
         String url = Backup.url(settings.backup(), "--from", from);
-        Path folder = Files.createTempDirectory("flowex-drill");
-        try {
-            // The embedded database runs as a user of its own, who needs access.
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Report report = run(settings, url, folder);
-            context.out().println(isJson ? report.json() : report.line());
+        if (every.isEmpty()) {
+            drill(settings, url);
             return 0;
-        } finally {
-            FileUtils.deleteQuietly(folder.toFile());
+        }
+        Duration interval = every.get();
+        Duration retry = interval.compareTo(RETRY) < 0 ? interval : RETRY;
+        // Nothing counts it down: a stop ends the process.
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            Duration wait;
+            do {
+                wait = isDone(settings, url) ? interval : retry;
+            } while (!stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private boolean isDone(LauncherSettings settings, String url) {
+        try {
+            drill(settings, url);
+            return true;
+        } catch (IOException | StartupException e) {
+            context.err().println("drill: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void drill(LauncherSettings settings, String url) throws IOException {
+        try (DrillFolder folder = DrillFolder.create(Path.of(System.getProperty("java.io.tmpdir")))) {
+            Report report = run(settings, url, folder.path());
+            context.out().println(isJson ? report.json() : report.line());
         }
     }
 
     private Report run(LauncherSettings settings, String url, Path folder) throws IOException {
-        if (!(settings.base().database() instanceof DatabaseChoice.Embedded)) {
-            throw new StartupException("with FLOWEX_DATABASE_URL the users are in the database that runs, which a drill"
-                    + " leaves alone: bring a copy of it back elsewhere and use ./flowex restore");
-        }
         long startedAt = System.nanoTime();
         Path data = folder.resolve("data");
         Restored restored = Restore.restore(
@@ -158,14 +225,26 @@ public final class RestoreDrillTool implements Callable<Integer> {
                     + restored.proof().verdict().mismatches() + " mismatches "
                     + restored.proof().fault());
         }
-        boolean isWithoutUsers = start(folder, data);
+        boolean isStarted = settings.base().database() instanceof DatabaseChoice.Embedded;
+        boolean isWithoutUsers = isStarted && start(folder, data);
         long rto = (System.nanoTime() - startedAt) / 1_000_000;
+        try (ObjectStore store = settings.base().stores().open(url)) {
+            new BackupStore(store)
+                    .put(new DrillRecord(
+                            restored.whole().id(),
+                            System.currentTimeMillis(),
+                            restored.proof().verdict().events(),
+                            rto));
+        } catch (IOException e) {
+            context.err().println("drill: its time could not be stored: " + e.getMessage());
+        }
         return new Report(
                 restored.whole().id(),
                 restored.proof().verdict().events(),
                 Long.toHexString(restored.proof().verdict().digest()),
                 rpoMillis(settings, restored),
                 rto,
+                isStarted,
                 isWithoutUsers
                         ? Instant.ofEpochMilli(restored.whole().takenMillis()).toString()
                         : "");

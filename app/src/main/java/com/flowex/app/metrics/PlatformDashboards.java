@@ -104,7 +104,8 @@ final class PlatformDashboards {
                         "ops",
                         "sum by (worker) (rate(flowex_worker_failures_total[5m]))",
                         "{{worker}}"),
-                Panel.of("Age of the backup", "s", "flowex_backup_age_seconds", "{{instance}}"));
+                Panel.of("Age of the backup", "s", "flowex_backup_age_seconds", "{{instance}}"),
+                Panel.of("Age of the last drill", "s", "flowex_backup_drill_age_seconds", "{{instance}}"));
     }
 
     private static Dashboard http() {

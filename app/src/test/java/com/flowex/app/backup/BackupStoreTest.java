@@ -12,6 +12,7 @@ import com.flowex.platform.storage.StoreSettings;
 import com.flowex.platform.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +88,24 @@ class BackupStoreTest {
             assertTrue(store.exists(begun), "it may be under way");
             assertTrue(store.exists("whole/of-others/node.tar.gz"), "not ours");
             assertTrue(store.list(given).isEmpty());
+        }
+    }
+
+    @Test
+    void recordOfADrillStaysUntilTheNextAndADamagedOneIsRefused() throws IOException {
+        try (ObjectStore store = open()) {
+            BackupStore backups = new BackupStore(store);
+            assertEquals(Optional.empty(), backups.drill());
+            String id = kept(backups, 0);
+            backups.put(new DrillRecord(id, 5, 6, 7));
+            DrillRecord newest = new DrillRecord(id, 8, 9, 10);
+            backups.put(newest);
+            backups.prune(RetentionPolicy.of("5"), NOW.plus(Duration.ofDays(9)));
+            assertEquals(Optional.of(newest), backups.drill());
+            for (String damaged : List.of("", "{", "{\"version\":2,\"backup\":\"x\",\"atMillis\":1}", "{}")) {
+                store.put(DrillRecord.NAME, out -> out.write(damaged.getBytes(StandardCharsets.UTF_8)));
+                assertThrows(IOException.class, backups::drill, damaged);
+            }
         }
     }
 

@@ -63,7 +63,14 @@ record KubeObject(Map<String, Object> whole) {
 
     /** The pods that it starts; empty where it starts none. */
     Map<String, Object> pod() {
-        return at("spec", "template", "spec");
+        return template("spec");
+    }
+
+    /** A part of the template of its pods. */
+    Map<String, Object> template(String part) {
+        return kind().equals("CronJob")
+                ? at("spec", "jobTemplate", "spec", "template", part)
+                : at("spec", "template", part);
     }
 
     List<Map<String, Object>> containers() {

@@ -184,7 +184,7 @@ class ManifestsTest {
         assertEquals(withEngine, ofKind(PRODUCTION, "PodDisruptionBudget").keySet());
         assertEquals(withEngine, ofKind(PRODUCTION, "ServiceMonitor").keySet());
         Set<String> policies = new TreeSet<>(withEngine);
-        policies.add("flowex-nobody");
+        policies.addAll(Set.of("flowex-nobody", "flowex-drill"));
         assertEquals(policies, ofKind(PRODUCTION, "NetworkPolicy").keySet());
 
         Map<String, Object> gateway = named(PRODUCTION, "HorizontalPodAutoscaler", "flowex-api-gateway")
@@ -251,7 +251,10 @@ class ManifestsTest {
                 assertTrue(
                         String.valueOf(container.get("image")).matches("arkcyber/flowex:\\d[\\w.-]+"), object.name());
                 assertTrue(
-                        container.keySet().containsAll(Set.of("startupProbe", "livenessProbe", "readinessProbe")),
+                        object.kind().equals("CronJob")
+                                || container
+                                        .keySet()
+                                        .containsAll(Set.of("startupProbe", "livenessProbe", "readinessProbe")),
                         object.name());
             });
             KubeObject.list(pod.get("volumes"))
@@ -264,8 +267,7 @@ class ManifestsTest {
     void referencedObjectsExist(Rendering made) {
         Map<String, KubeObject> services = ofKind(made, "Service");
         Set<Map<String, String>> pods = starting(made)
-                .map(object -> KubeObject.labels(
-                        object.at("spec", "template", "metadata").get("labels")))
+                .map(object -> KubeObject.labels(object.template("metadata").get("labels")))
                 .collect(Collectors.toSet());
         services.values().forEach(service -> {
             Map<String, String> chosen = KubeObject.labels(service.at("spec").get("selector"));
@@ -274,8 +276,8 @@ class ManifestsTest {
         starting(made).forEach(object -> {
             assertEquals(
                     KubeObject.labels(object.at("spec", "selector").get("matchLabels")).entrySet().stream()
-                            .filter(label -> KubeObject.labels(object.at("spec", "template", "metadata")
-                                            .get("labels"))
+                            .filter(label -> KubeObject.labels(
+                                            object.template("metadata").get("labels"))
                                     .entrySet()
                                     .contains(label))
                             .count(),

@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each cell of docs/operations/shipped.md, asked of the files of that way of shipping. */
@@ -65,6 +64,14 @@ class ShippedTest {
                         text("scripts/deploy-aws.sh").contains("--set \"backup=")
                                 && text("scripts/deploy-gcp.sh").contains("--set \"backup=")));
         answers.put(
+                "backups of nodes are drilled",
+                List.of(
+                        services(trial).containsKey("drill"),
+                        services(compose).containsKey("drill"),
+                        processes.contains("drill"),
+                        kinds("CronJob") == 1,
+                        chart));
+        answers.put(
                 "the database is backed up",
                 List.of(
                         services(trial).containsKey("postgres-backup"),
@@ -78,6 +85,7 @@ class ShippedTest {
                 List.of(
                         scraped.contains("names: [flowex]"),
                         ofFlowEx(compose)
+                                .filter(name -> !name.equals("drill")) // no process that is asked
                                 .allMatch(name ->
                                         scraped.contains("names: [" + name + "]") || scraped.contains(name + ".nodes")),
                         processes.contains("targets/flowex.yml") && scraped.contains("targets/*.yml"),
@@ -168,6 +176,7 @@ class ShippedTest {
                         limited(compose) && text("Dockerfile").contains("HEALTHCHECK"),
                         false,
                         cluster.stream()
+                                .filter(object -> !object.kind().equals("CronJob"))
                                 .flatMap(object -> object.containers().stream())
                                 .allMatch(container -> container
                                         .keySet()
@@ -304,7 +313,8 @@ class ShippedTest {
     private static Map<String, String> byHost(Map<String, Object> file) {
         return ofFlowEx(file)
                 .collect(Collectors.toMap(
-                        name -> name, name -> string(environment(file, name).get("FLOWEX_SERVICES"))));
+                        name -> name,
+                        name -> String.valueOf(environment(file, name).get("FLOWEX_SERVICES"))));
     }
 
     private static boolean has(Map<String, Object> file, String setting) {
@@ -343,10 +353,6 @@ class ShippedTest {
                 .collect(Collectors.toSet());
     }
 
-    private static String string(@Nullable Object value) {
-        return String.valueOf(value);
-    }
-
     private Map<String, Object> settings() {
         return cluster.stream()
                 .filter(object ->
@@ -372,7 +378,7 @@ class ShippedTest {
     private static long dashboards() {
         return ManifestsTest.PRODUCTION.chart().objects().stream()
                 .filter(object -> "1"
-                        .equals(string(
+                        .equals(String.valueOf(
                                 Shipped.map(object.at("metadata").get("labels")).get("grafana_dashboard"))))
                 .count();
     }
@@ -381,13 +387,14 @@ class ShippedTest {
         long started = cluster.stream()
                 .filter(object -> !object.containers().isEmpty())
                 .count();
-        return kinds("ServiceMonitor") == started;
+        return kinds("ServiceMonitor") == started - kinds("CronJob");
     }
 
     private boolean policiesLetPass(int port) {
         return cluster.stream()
                 .filter(object ->
-                        object.kind().equals("NetworkPolicy") && !object.name().equals("flowex-nobody"))
-                .allMatch(policy -> string(policy.at("spec").get("egress")).contains("port=" + port));
+                        object.kind().equals("NetworkPolicy") && !object.name().matches("flowex-(nobody|drill)"))
+                .allMatch(policy ->
+                        String.valueOf(policy.at("spec").get("egress")).contains("port=" + port));
     }
 }

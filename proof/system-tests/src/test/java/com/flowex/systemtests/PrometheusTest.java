@@ -40,7 +40,7 @@ class PrometheusTest {
     private static final Map<String, String> EMPTY = Map.ofEntries(
             Map.entry("flowex_gateway_", "there is no gateway"),
             Map.entry("flowex_redis_", "there is no Redis"),
-            Map.entry("flowex_backup_age", "there are no backups"),
+            Map.entry("flowex_backup_", "there are no backups"),
             Map.entry("flowex_http_relay_tokens", "there is no gateway"),
             Map.entry("flowex_http_rate_limited", "nobody asked too much"),
             Map.entry("flowex_binance_", "no client of Binance came"),

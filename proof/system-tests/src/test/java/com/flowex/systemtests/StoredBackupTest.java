@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.app.backup.BackupStore;
 import com.flowex.app.cli.Backup;
 import com.flowex.app.cli.Restore;
 import com.flowex.app.cli.RestoreDrillTool;
@@ -15,6 +16,7 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.database.embedded.EmbeddedPostgres;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.settings.SettingsReader;
 import com.flowex.platform.storage.ObjectStore;
@@ -363,13 +365,20 @@ class StoredBackupTest {
 
     @Test
     void aDrillWithoutABackupFails() {
-        assertEquals(
-                1,
-                RestoreDrillTool.run(List.of("--from", folder.resolve("empty").toString()), environment(data)));
+        assertEquals(1, RestoreDrillTool.run(List.of("--from", folder + "/empty"), environment(data)));
         assertEquals(2, RestoreDrillTool.run(List.of("--to", "x"), environment(data)));
+        assertEquals(2, RestoreDrillTool.run(List.of("--every", "soon"), environment(data)));
+    }
+
+    @Test
+    void aDrillWithTheOperatorsDatabaseVerifiesTheLogAndLeavesItsTime() throws IOException {
         Map<String, String> ownDatabase = environment(data);
         ownDatabase.put("FLOWEX_DATABASE_URL", "postgresql://u:p@127.0.0.1:1/flowex");
-        assertEquals(1, RestoreDrillTool.run(List.of(), ownDatabase));
+        assertEquals(0, RestoreDrillTool.run(List.of(), ownDatabase));
+        StoreSettings stores = StoreSettings.read(new SettingsReader(environment(data)), Profile.DEV, data);
+        try (ObjectStore here = stores.open(store.toString())) {
+            assertEquals(newest, new BackupStore(here).drill().orElseThrow().backup());
+        }
     }
 
     @Test
