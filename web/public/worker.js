@@ -91,6 +91,7 @@ const NOTICE = 'notice';
 const NOTICE_PAGES = {
   deposit: '/#/wallet/history',
   withdrawal: '/#/wallet/history',
+  margin_call: '/#/wallet/margin',
   login: '/#/account/security',
   security: '/#/account/security',
   strategy_run: '/#/strategies/runs',
@@ -101,6 +102,7 @@ const WORDS = {
     events: {
       deposit: 'A deposit was credited or waits',
       withdrawal: 'A withdrawal was requested, paid or returned',
+      margin_call: 'Your account has a margin call, or its liquidation began',
       login: 'Log-in from a new device',
       security: 'A setting that protects your account was changed',
       strategy_run: 'A run of a strategy stopped by itself',
@@ -130,6 +132,7 @@ const WORDS = {
     events: {
       deposit: '有充值入账或待处理',
       withdrawal: '有提现被申请、支付或退回',
+      margin_call: '您的账户收到追加保证金通知或开始强平',
       login: '新设备登录',
       security: '账户安全设置有变更',
       strategy_run: '策略运行已自行停止',
@@ -159,6 +162,7 @@ const WORDS = {
     events: {
       deposit: 'واریزی منظور شد یا منتظر است',
       withdrawal: 'برداشتی درخواست، پرداخت یا بازگردانده شد',
+      margin_call: 'حساب شما هشدار وثیقه دارد یا تسویهٔ اجباری آن آغاز شد',
       login: 'ورود از دستگاه تازه',
       security: 'تنظیمی که از حساب شما حفاظت می‌کند تغییر کرد',
       strategy_run: 'اجرای یک استراتژی خودبه‌خود متوقف شد',

@@ -221,6 +221,9 @@ describe('the worker of the page', () => {
     const browser = new Browser();
     await browser.receivesPush({ kind: 'notice', number: 5, language: 'en', event: 'strategy_run' });
     expect(browser.shown[0]?.data).toEqual({ page: '/#/strategies/runs' });
+    await browser.receivesPush({ kind: 'notice', number: 6, language: 'fa', event: 'margin_call' });
+    expect(browser.shown[1]?.data).toEqual({ page: '/#/wallet/margin' });
+    expect(browser.shown[1]?.body).toBe('حساب شما هشدار وثیقه دارد یا تسویهٔ اجباری آن آغاز شد');
   });
 
   it('shows nothing of what it does not know', async () => {

@@ -10,6 +10,7 @@ const en = {
   events: {
     deposit: 'Deposit credited',
     withdrawal: 'Withdrawal paid or returned',
+    margin_call: 'Margin call, or a liquidation that begins',
     fill: 'Order filled',
     order_expired: 'Order expired',
     login: 'Log-in from a new device',
@@ -62,6 +63,7 @@ const fa: NotificationWords = {
   events: {
     deposit: 'واریز منظور شد',
     withdrawal: 'برداشت پرداخت یا بازگردانده شد',
+    margin_call: 'هشدار وثیقه یا آغاز تسویهٔ اجباری',
     fill: 'سفارش انجام شد',
     order_expired: 'پایان سفارش با زمان آن',
     login: 'ورود از دستگاه جدید',
@@ -106,6 +108,7 @@ const zh: NotificationWords = {
   events: {
     deposit: '充值到账',
     withdrawal: '提现付出或退回',
+    margin_call: '追加保证金通知或强平开始',
     fill: '委托成交',
     order_expired: '委托到期结束',
     login: '新设备登录',

@@ -19,6 +19,7 @@ final class MarginStatements {
         for (String rows : new String[] {
             "margin.transfers (tenant_id, id, account, receiver, asset_id, units, reason, proposed_by, proposed_at)"
                     + " SELECT tenant, '" + ID + "', 2, 4, 1, 1, 'x', " + PROPOSER + ", now()",
+            "margin.notice_marks SELECT tenant, 0",
             "wallet.debts SELECT tenant, " + ACCOUNT + ", 1, 1, 1, 1, 1, 1",
             "wallet.liquidations SELECT tenant, " + ACCOUNT + ", 1, 1, 1, 0",
             "wallet.margin_calls SELECT tenant, " + ACCOUNT + ", 1, 1, 1",
@@ -36,6 +37,9 @@ final class MarginStatements {
         runner.run("FROM wallet.liquidations WHERE tenant = ? AND sequence", left, END, true, 10);
         runner.run("count(*) FROM wallet.liquidations WHERE tenant = ?", left);
         runner.run("FROM wallet.margin_calls WHERE tenant = ?", left, ACCOUNT, END, 10);
+        runner.run("SELECT sequence FROM margin.notice_marks", left);
+        runner.run("SELECT 'call', account, sequence", left, 0L, left, 0L, 10);
+        runner.run("UPDATE margin.notice_marks", 1L, left);
         runner.run("FROM wallet.shortfalls WHERE tenant = ?", left, END, 10);
         runner.run("FROM wallet.account_stops WHERE tenant = ?", left, ACCOUNT);
     }

@@ -17,6 +17,7 @@ import com.flowex.wallet.app.margin.IndexStates;
 import com.flowex.wallet.app.margin.Loans;
 import com.flowex.wallet.app.margin.MarginAccounts;
 import com.flowex.wallet.app.margin.MarginMonitor;
+import com.flowex.wallet.app.margin.MarginNotices;
 import com.flowex.wallet.app.margin.MarginSettings;
 import com.flowex.wallet.app.margin.MarginTransfers;
 import com.flowex.wallet.store.margin.MarginHistory;
@@ -25,8 +26,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.function.Supplier;
 
-/** Wiring of cross margin: its routes, and its health check. */
-final class MarginService {
+/** Wiring of cross margin: its routes, its health check, and the notices of margin calls. */
+final class MarginService implements AutoCloseable {
 
     private final Platform platform;
     private final OrderEntryService orderEntry;
@@ -35,6 +36,7 @@ final class MarginService {
     private final ConsistentView view;
     private final MarginQueries queries;
     private final IndexStates indexes;
+    private final MarginNotices notices;
 
     /**
      * Brings the tables up to date.
@@ -51,6 +53,12 @@ final class MarginService {
         this.view = reader.view();
         this.queries = new MarginQueries(database);
         this.indexes = new IndexStates(database, clock);
+        this.notices = new MarginNotices(platform, clock);
+    }
+
+    /** Starts to notify users of margin calls. The view must be started before. */
+    void start(Supplier<? extends Collection<Integer>> tenants) {
+        notices.start(tenants);
     }
 
     /** Registers the health check. */
@@ -85,5 +93,10 @@ final class MarginService {
                 .addAll(customers.routes())
                 .addAll(operators.routes())
                 .addAll(new MarginTransferRoutes(transfers, directory, InstantSource.system()).routes());
+    }
+
+    @Override
+    public void close() {
+        notices.close();
     }
 }

@@ -203,6 +203,7 @@ public final class WalletService implements AutoCloseable {
         sweeper.start(sagas);
         cold.start(sagas);
         reconciliation.start();
+        margin.start(this::activeTenants);
         liabilities.prepare();
     }
 
@@ -386,6 +387,7 @@ public final class WalletService implements AutoCloseable {
     @Override
     public void close() {
         liabilities.close();
+        margin.close();
         reconciliation.close();
         cold.close();
         sweeper.close();

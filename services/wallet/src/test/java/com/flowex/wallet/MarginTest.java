@@ -295,7 +295,10 @@ class MarginTest {
         JsonNode sold = margin.account(world.ada);
         assertEquals("at_or_above", asset(sold, "BTC").path("liquidation_when").asText(), sold.toString());
         String preview = asset(sold, "BTC").path("liquidation_price").asText();
+        margin.feature(false);
         margin.costs("2400");
+        assertEquals(List.of("call 1001"), margin.readForNotices(), "also while the feature is off");
+        margin.feature(true);
         assertEquals(1, done(200, margin.get("/calls", world.ada)).path("items").size());
         assertFalse(margin.account(world.ada).path("liquidating").asBoolean());
 
@@ -305,6 +308,7 @@ class MarginTest {
         JsonNode ended = done(200, margin.get("/liquidations", world.ada)).path("items");
         assertEquals(1, ended.size(), ended.toString());
         assertFalse(ended.path(0).path("ended_at").isNull(), ended.toString());
+        assertTrue(margin.readForNotices().contains("liquidation 1001"));
         JsonNode all = done(200, margin.get("/all-liquidations?state=all", world.admin))
                 .path("items");
         assertEquals("1001", all.path(0).path("account").asText(), all.toString());

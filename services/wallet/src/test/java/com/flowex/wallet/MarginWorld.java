@@ -27,6 +27,9 @@ import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.Await;
+import com.flowex.wallet.store.margin.NoticeMarksTable;
+import com.flowex.wallet.store.margin.NoticeMarksTable.CallEvent;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -214,6 +217,19 @@ final class MarginWorld implements AutoCloseable {
         return world.stand.database().query(1, connection -> WalletPrivacyQueries.holdings().stream()
                 .flatMap(each -> Sql.all(connection, row -> row.getString(1), each.sql(), 1, account).stream())
                 .toList());
+    }
+
+    /** Returns the margin calls and liquidations of the log, once the worker of notices has read them. */
+    List<String> readForNotices() {
+        List<CallEvent> events = world.stand
+                .database()
+                .query(1, transaction -> NoticeMarksTable.after(transaction, 1, 0, 100));
+        long last = events.getLast().sequence();
+        Await.until(() ->
+                last == world.stand.database().query(1, transaction -> NoticeMarksTable.mark(transaction, 1)));
+        return events.stream()
+                .map(event -> event.kind() + " " + event.account().number())
+                .toList();
     }
 
     /** Sets the mark that the migration leaves in the view of an older exchange, or takes it away as a rebuild does. */

@@ -1,5 +1,6 @@
 package com.flowex.app.wiring.adapter;
 
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.app.factor.PaymentConfirmation;
 import com.flowex.identity.store.notification.NotificationEvent;
@@ -29,8 +30,7 @@ public final class WalletUserServices {
                             lately.password(), lately.secondFactor(), lately.device());
                 },
                 identity.receivers(),
-                (account, about, subject, text) ->
-                        identity.accountLetters().write(account, event(about), subject, text),
+                new Mailer(identity),
                 identity.restrictions()::requireMayPay,
                 identity.withdrawalRights()::require,
                 account -> identity.accounts()
@@ -39,10 +39,25 @@ public final class WalletUserServices {
                                 new AccountOwners.AccountOwner(holder.userId(), holder.isActive(), holder.isErased())));
     }
 
+    /** Letters to owners of accounts, as the identity service sends them. */
+    private record Mailer(IdentityAccess identity) implements UserNotifier {
+
+        @Override
+        public void write(AccountId account, Subject about, String subject, String text) {
+            identity.accountLetters().write(account, event(about), subject, text);
+        }
+
+        @Override
+        public String language(AccountId account) {
+            return identity.profiles().language(account);
+        }
+    }
+
     private static NotificationEvent event(UserNotifier.Subject about) {
         return switch (about) {
             case DEPOSIT -> NotificationEvent.DEPOSIT;
             case WITHDRAWAL -> NotificationEvent.WITHDRAWAL;
+            case MARGIN_CALL -> NotificationEvent.MARGIN_CALL;
             case SECURITY -> NotificationEvent.SECURITY;
         };
     }

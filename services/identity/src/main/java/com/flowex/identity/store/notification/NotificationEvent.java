@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 public enum NotificationEvent {
     DEPOSIT,
     WITHDRAWAL,
+    /** The level of an account that owes fell below that of a margin call, or its liquidation began. */
+    MARGIN_CALL,
     FILL,
     /** The exchange ended an order at its time, without a request of the user. */
     ORDER_EXPIRED,
@@ -45,7 +47,7 @@ public enum NotificationEvent {
         return switch (this) {
             case DEPOSIT, WITHDRAWAL, P2P_TRADE, PRICE_ALERT -> List.of(MAIL, PUSH, WEBHOOK, PAGE);
             case FILL, ORDER_EXPIRED, P2P_MESSAGE -> List.of(PUSH, WEBHOOK, PAGE);
-            case LOGIN, SECURITY, STRATEGY_RUN -> List.of(MAIL, PUSH, WEBHOOK);
+            case LOGIN, MARGIN_CALL, SECURITY, STRATEGY_RUN -> List.of(MAIL, PUSH, WEBHOOK);
         };
     }
 

@@ -139,7 +139,12 @@ class AccountOwnerMailerTest {
         assertEquals(List.of("choices[0].channel"), IdentityWorld.fields(choose(tokens, "*", "login", "page", false)));
         assertEquals(List.of("choices[0].event"), IdentityWorld.fields(choose(tokens, "*", "rain", "mail", false)));
 
+        assertEquals(200, choose(tokens, "*", "margin_call", "mail", false).status());
+        assertEquals(
+                List.of("choices[0].channel"), IdentityWorld.fields(choose(tokens, "*", "margin_call", "page", false)));
+
         assertFalse(letters.write(account, NotificationEvent.DEPOSIT, "About money", "It came."));
+        assertFalse(letters.write(account, NotificationEvent.MARGIN_CALL, "Margin call", "It fell."));
         assertTrue(letters.write(account, NotificationEvent.WITHDRAWAL, "About money", "It went."));
         loginFromElsewhere(email);
         world.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD), tokens);
@@ -150,6 +155,7 @@ class AccountOwnerMailerTest {
         assertEquals(
                 List.of(
                         "Confirm your e-mail address",
+                        "Mails were switched off",
                         "Mails were switched off",
                         "Mails were switched off",
                         "About money",

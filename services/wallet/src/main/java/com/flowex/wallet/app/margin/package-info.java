@@ -1,4 +1,4 @@
-/** Loans, repayments, terms of lending, index prices, and the money of pools. */
+/** Loans, repayments, terms of lending, index prices, the money of pools, and notices of margin calls. */
 @NullMarked
 package com.flowex.wallet.app.margin;
 

@@ -10,6 +10,8 @@ public interface UserNotifier {
     enum Subject {
         DEPOSIT,
         WITHDRAWAL,
+        /** A margin call, or the beginning of a liquidation. */
+        MARGIN_CALL,
         /** A change that makes it easier to take money out; such messages cannot be switched off. */
         SECURITY
     }
@@ -22,4 +24,9 @@ public interface UserNotifier {
      *     the failure is temporary
      */
     void write(AccountId account, Subject about, String subject, String text) throws Exception;
+
+    /** Returns the code of the language that the owner of an account prefers; empty if it is unknown. */
+    default String language(AccountId account) {
+        return "";
+    }
 }

@@ -9,6 +9,7 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.messaging.MessageConsumer;
+import com.flowex.platform.messaging.Outbox;
 import com.flowex.platform.messaging.OutboxMessage;
 import com.flowex.wallet.app.user.UserNotifier.Subject;
 import java.io.IOException;
@@ -16,7 +17,10 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 
-/** Notifications to users when money comes in or goes out, and when a change makes it easier to take money out. */
+/**
+ * Notifications to users when money comes in or goes out, when a change makes it easier to take money out, and when their
+ * account has a margin call or is liquidated.
+ */
 public final class WalletNotifications implements MessageConsumer {
 
     private static final String TRANSACTIONS = "chain_transactions";
@@ -44,26 +48,33 @@ public final class WalletNotifications implements MessageConsumer {
 
     @Override
     public Set<String> topics() {
-        return Set.of(TRANSACTIONS, ADDRESSES, LISTS);
+        return Set.of(TRANSACTIONS, ADDRESSES, LISTS, MarginLetter.TOPIC);
     }
 
     @Override
     public void take(Transaction delivering, OutboxMessage message) throws Exception {
         JsonNode answer = read(message);
+        if (answer.isEmpty()) {
+            return; // the message was taken before, and is replayed
+        }
+        AccountId account =
+                new AccountId(message.tenant(), answer.path("account").asLong());
         Optional<Letter> letter =
                 switch (message.topic()) {
                     case TRANSACTIONS -> ofTransaction(answer);
                     case ADDRESSES -> ofAddress(answer);
+                    case MarginLetter.TOPIC -> ofMargin(answer, account);
                     default -> ofList(answer);
                 };
         if (letter.isPresent()) {
-            AccountId account =
-                    new AccountId(message.tenant(), answer.path("account").asLong());
             notices.write(
                     account,
                     letter.get().about(),
                     letter.get().subject(),
                     letter.get().text());
+        }
+        if (message.topic().startsWith(Outbox.PRIVATE)) {
+            Outbox.empty(delivering, message);
         }
     }
 
@@ -156,6 +167,17 @@ public final class WalletNotifications implements MessageConsumer {
                         "Your allow-list is to be switched off",
                         "From " + moment(answer.path("off_from")) + " on withdrawals may go to any address." + NOT_YOU)
                 : Optional.empty();
+    }
+
+    /** Returns nothing for a kind of a newer version. */
+    private Optional<Letter> ofMargin(JsonNode answer, AccountId account) {
+        String kind = answer.path("kind").asText();
+        MarginLetterWords words = MarginLetterWords.of(notices.language(account));
+        return words.subject(kind)
+                .flatMap(subject -> letter(
+                        Subject.MARGIN_CALL,
+                        subject,
+                        words.text(kind, answer.path("level").asLong())));
     }
 
     private static String moment(JsonNode answer) {
