@@ -221,12 +221,11 @@ final class MarginWorld implements AutoCloseable {
 
     /** Returns the margin calls and liquidations of the log, once the worker of notices has read them. */
     List<String> readForNotices() {
-        List<CallEvent> events = world.stand
-                .database()
-                .query(1, transaction -> NoticeMarksTable.after(transaction, 1, 0, 100));
+        List<CallEvent> events =
+                world.stand.database().query(1, transaction -> NoticeMarksTable.after(transaction, 1, 0, 100));
         long last = events.getLast().sequence();
-        Await.until(() ->
-                last == world.stand.database().query(1, transaction -> NoticeMarksTable.mark(transaction, 1)));
+        Await.until(
+                () -> last == world.stand.database().query(1, transaction -> NoticeMarksTable.mark(transaction, 1)));
         return events.stream()
                 .map(event -> event.kind() + " " + event.account().number())
                 .toList();
