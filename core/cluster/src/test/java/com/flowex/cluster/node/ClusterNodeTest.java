@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.link.MemberHealth;
-import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.TryOrder;
@@ -31,13 +30,13 @@ class ClusterNodeTest {
 
     @Test
     void anAcceptedCommandIsRememberedAfterARestart() {
-        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+        try (ClusterNode node = Started.on(directory)) {
             Asking.begin(node);
             Outcome.Accepted accepted =
                     assertInstanceOf(Outcome.Accepted.class, Asking.outcome(node, TestMarket.payment(1)));
             assertEquals(3, accepted.events().size());
         }
-        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+        try (ClusterNode node = Started.on(directory)) {
             Outcome.Repeated repeated =
                     assertInstanceOf(Outcome.Repeated.class, Asking.outcome(node, TestMarket.payment(1)));
             assertInstanceOf(FirstAnswer.Posted.class, repeated.answer());
@@ -49,14 +48,14 @@ class ClusterNodeTest {
     void anOrderThatIsTriedLeavesNoTraceInTheEventLog() {
         PlaceOrder order = (PlaceOrder) TestMarket.order(1);
         TryOrder trial = new TryOrder(order.request());
-        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+        try (ClusterNode node = Started.on(directory)) {
             Asking.begin(node);
             Outcome.Previewed first = assertInstanceOf(Outcome.Previewed.class, Asking.outcome(node, trial));
             assertInstanceOf(PreviewAnswer.Planned.class, first.trial());
             Outcome.Accepted placed = assertInstanceOf(Outcome.Accepted.class, Asking.outcome(node, order));
             assertEquals(first.sequence() + 1, placed.sequence());
         }
-        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+        try (ClusterNode node = Started.on(directory)) {
             Outcome.Previewed again = assertInstanceOf(Outcome.Previewed.class, Asking.outcome(node, trial));
             assertInstanceOf(PreviewAnswer.Repeats.class, again.trial());
         }
@@ -65,7 +64,7 @@ class ClusterNodeTest {
     /** Closes finding F17's part: the node kept every tail that was ever opened, until it ended itself. */
     @Test
     void aTailThatIsOverIsForgotten() {
-        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+        try (ClusterNode node = Started.on(directory)) {
             node.openTail(Checkpoint.START, new Collector());
             for (int i = 0; i < 20; i++) {
                 node.openTail(Checkpoint.START, new Collector()).close();
@@ -77,7 +76,7 @@ class ClusterNodeTest {
     /** Aeron's counters are mapped memory: a read of them at a stopping node ended the process. */
     @Test
     void healthOfAStoppingNodeIsAnswered() throws InterruptedException {
-        ClusterNode node = ClusterNode.start(ClusterConfig.at(directory));
+        ClusterNode node = Started.on(directory);
         AtomicBoolean over = new AtomicBoolean();
         AtomicLong answers = new AtomicLong();
         List<Thread> asking = IntStream.range(0, 4)
@@ -108,7 +107,7 @@ class ClusterNodeTest {
     void aTailDeliversEveryEventInOrderAcrossARestart() {
         List<EventBatch> before;
         Checkpoint checkpoint;
-        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+        try (ClusterNode node = Started.on(directory)) {
             Collector live = new Collector();
             node.openTail(Checkpoint.START, live);
             Asking.begin(node);
@@ -116,7 +115,7 @@ class ClusterNodeTest {
             before = live.await(last).batches();
             checkpoint = live.delivered().get(49).behind();
         }
-        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+        try (ClusterNode node = Started.on(directory)) {
             Collector again = new Collector();
             node.openTail(Checkpoint.START, again);
             Collector rest = new Collector();

@@ -89,7 +89,7 @@ class CutLogTest {
     }
 
     private ClusterConfig config(ArchiveFolder archive) {
-        return ClusterConfig.at(data())
+        return Started.config(data())
                 .withCommandsPerSnapshot(500)
                 .withRetention(new RetentionSettings(Optional.of(archive), 0));
     }
@@ -189,7 +189,7 @@ class CutLogTest {
                 assertThrows(NodeRefusedException.class, () -> NodeRepair.rebuildEvents(directory, _ -> {}));
         assertTrue(message(cut).contains("was cut before byte " + begin), () -> message(cut));
 
-        try (ClusterNode node = Started.with(ClusterConfig.at(data()), StateMachine.EXCHANGE)) {
+        try (ClusterNode node = Started.with(Started.config(data()), StateMachine.EXCHANGE)) {
             Counter counter = new Counter(last);
             try (EventTail _ = node.openTail(Checkpoint.START, counter)) {
                 Throwable none = assertThrows(RuntimeException.class, counter::await);

@@ -305,7 +305,7 @@ class FaultTest {
     void newClientIsServedAfterTheClockWasSetBack() {
         AtomicLong back = new AtomicLong();
         LogClock clock = new LogClock(() -> new NanosecondClusterClock().time() - back.get(), System::nanoTime);
-        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory), new TestCore(), clock)) {
+        try (ClusterNode node = ClusterNode.start(Started.config(directory), new TestCore(), clock)) {
             Asking.begin(node);
             back.set(TimeUnit.HOURS.toNanos(1));
             Asking.payments(node, 1, 1);
@@ -320,7 +320,7 @@ class FaultTest {
     void logTimeNeverGoesBackwards() {
         TestCore core = new TestCore();
         JumpingClock clock = new JumpingClock();
-        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory), core, clock)) {
+        try (ClusterNode node = ClusterNode.start(Started.config(directory), core, clock)) {
             Asking.begin(node);
             for (int i = 1; i <= 50; i++) {
                 clock.jump();

@@ -39,9 +39,8 @@ class LogRetentionTest {
     /** Closes finding D12: a start applies again what came since the snapshot, so none may be far away in time either. */
     @Test
     void aSnapshotIsTakenByTimeWhereThereWasMuchToDo() {
-        ClusterConfig config = ClusterConfig.at(directory)
-                .withCommandsPerSnapshot(1_000_000)
-                .withTimePerSnapshot(Duration.ofMillis(1));
+        ClusterConfig config =
+                Started.config(directory).withCommandsPerSnapshot(1_000_000).withTimePerSnapshot(Duration.ofMillis(1));
         try (ClusterNode node = Started.with(config, StateMachine.EXCHANGE)) {
             Asking.begin(node);
             for (int i = 0; i < ExchangeService.COMMANDS_WORTH_A_SNAPSHOT / 1_000; i++) {
@@ -68,7 +67,7 @@ class LogRetentionTest {
             }
         }
         try (ClusterNode node =
-                Started.with(ClusterConfig.at(directory).withCommandsPerSnapshot(1), StateMachine.EXCHANGE)) {
+                Started.with(Started.config(directory).withCommandsPerSnapshot(1), StateMachine.EXCHANGE)) {
             Asking.outcome(node, TestMarket.payment(1_000));
             Waiting.until(() -> {
                 try {

@@ -16,6 +16,9 @@ public final class Postmaster {
     private static final long POLL_MILLIS = 10;
     private static final long RETRY_MILLIS = 100;
 
+    private static final String NO_LOOPBACK =
+            "; the loopback interface must have 127.0.0.1 (as root: ip address add 127.0.0.1/8 dev lo)";
+
     /**
      * Options on the command line, so that every start has this release's settings. Durability first: nothing here may
      * turn off fsync, full_page_writes or synchronous_commit.
@@ -87,7 +90,8 @@ public final class Postmaster {
             boolean soon = words.contains("shared memory block") || words.contains("Address already in use");
             if (!soon || System.nanoTime() > deadlineNanos) {
                 process.destroyForcibly();
-                throw new StartupException("the embedded PostgreSQL does not start: " + words);
+                String remedy = words.contains("could not create any TCP/IP sockets") ? NO_LOOPBACK : "";
+                throw new StartupException("the embedded PostgreSQL does not start: " + words + remedy);
             }
             process.waitFor(RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
