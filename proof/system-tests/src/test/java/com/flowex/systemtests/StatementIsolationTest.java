@@ -72,6 +72,10 @@ class StatementIsolationTest {
     private static final Map<String, String> NAMELESS = Map.of(
             "FROM unnest(?::integer[]) AS market (id) CROSS JOIN unnest(?::bigint[]) WITH ORDINALITY AS asked",
             "it gets the tenant's own markets, whose numbers are unique over all tenants",
+            "FROM marketdata.candle WHERE instrument_id = ? AND interval_seconds = 86400 AND open_seconds >= ?",
+            "the task of daily risk, at 00:25, reads the tenant's own markets",
+            "lead(minute_seconds) OVER (ORDER BY minute_seconds)",
+            "the same task, about the same markets",
             "SELECT to_regclass('marketdata.candle') IS NOT NULL",
             "whether the table is there: it reads no row");
 
