@@ -52,14 +52,14 @@ public final class BackupSchedule {
         BackupRun run = new BackupRun(exchange, backup.to(), backup.keep(), true, clock, LOG::warn);
         AtomicLong last =
                 new AtomicLong(BackupWorkspace.lastMillis(exchange.data()).orElseGet(clock::millis));
-        Gauge.builder(
-                        "flowex.backup.age.seconds",
-                        last,
-                        at -> lease.isOurs() ? Math.max(0, clock.millis() - at.get()) / 1_000.0 : Double.NaN)
+        AtomicLong lastDrill = new AtomicLong(clock.millis());
+        LastDrill drill = new LastDrill(exchange.settings(), backup.to(), lastDrill);
+        age("flowex.backup.age.seconds", last, clock, lease)
                 .description("Time since the last complete backup, or since the start if there is none")
                 .register(workers.registry());
-        DrillAge drill = new DrillAge(exchange.settings(), backup.to(), clock);
-        drill.register(workers.registry(), clock, lease::isOurs);
+        age("flowex.backup.drill.age.seconds", lastDrill, clock, lease)
+                .description("Time since the last drill that succeeded, or since the oldest backup if there is none")
+                .register(workers.registry());
         return Optional.of(workers.atOnceAndEvery("backup", backup.logEvery(), () -> {
                     if (!lease.isOurs()) {
                         return;
@@ -77,6 +77,12 @@ public final class BackupSchedule {
                     LOG.debug("{} is backed up", exchange.data());
                 })
                 .start());
+    }
+
+    /** Age of a moment in milliseconds, in seconds; known to the process that takes the backups. */
+    private static Gauge.Builder<AtomicLong> age(String name, AtomicLong last, InstantSource clock, Lease lease) {
+        return Gauge.builder(
+                name, last, at -> lease.isOurs() ? Math.max(0, clock.millis() - at.get()) / 1_000.0 : Double.NaN);
     }
 
     /** Ends the retention of the database's log that an earlier start's backups requested. */

@@ -2,49 +2,19 @@ package com.flowex.p2p.app.notice;
 
 import com.flowex.p2p.app.notice.TradeNotices.Letter;
 import com.flowex.p2p.rule.TradeMessage;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
+import com.flowex.platform.messaging.LetterTexts;
 
-/** Words of letters in the three languages of the page. */
-final class LetterWords {
+/**
+ * Words of letters in a language of the page.
+ *
+ * @param language code as of {@link LetterTexts}
+ */
+record LetterWords(String language) {
 
-    private static final LetterWords EN = new LetterWords("en");
-
-    /** Words by the code of their language. */
-    static final Map<String, LetterWords> ALL =
-            Map.of("en", EN, "fa", new LetterWords("fa"), "zh", new LetterWords("zh"));
-
-    private final String code;
-    private final Properties words = new Properties();
-
-    private LetterWords(String code) {
-        this.code = code;
-        String file = "/com/flowex/p2p/letters/" + code + ".properties";
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(LetterWords.class.getResourceAsStream(file), file), StandardCharsets.UTF_8)) {
-            words.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Returns the words of a language; those of English if there is no such language. */
-    static LetterWords of(String code) {
-        return ALL.getOrDefault(code, EN);
-    }
+    private static final LetterTexts TEXTS = new LetterTexts(LetterWords.class, "/com/flowex/p2p/letters");
 
     private String word(String key) {
-        String word = words.getProperty(key);
-        if (word == null) {
-            throw new IllegalStateException("a letter in " + code + " has no word for " + key);
-        }
-        return word;
+        return TEXTS.get(language, key);
     }
 
     String subject(Letter letter) {

@@ -43,7 +43,7 @@ public final class NoticeLetters implements MessageConsumer {
     public void take(Transaction delivering, OutboxMessage message) throws Exception {
         Letter letter = Json.read(message.payload().getBytes(StandardCharsets.UTF_8), Letter.class);
         AccountId account = new AccountId(message.tenant(), letter.account());
-        LetterWords words = LetterWords.of(mailer.language(account));
+        LetterWords words = new LetterWords(mailer.language(account));
         Asset asset = directory.asset(new AssetId(letter.asset()));
         String amount = Decimals.format(letter.units(), asset.scale()) + " " + asset.code();
         mailer.write(

@@ -4,6 +4,7 @@ import com.flowex.access.http.response.Json;
 import com.flowex.orderentry.LogTime;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Lease;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.messaging.Outbox;
@@ -43,10 +44,15 @@ public final class MarginNotices implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Starts the worker for the tenants that exist at each of its runs. */
+    /** Starts the worker for the tenants that exist at each of its runs. One process at a time does the work. */
     public void start(Supplier<? extends Collection<Integer>> tenants) {
+        Lease lease = platform.leases().of("wallet");
         worker = platform.workers()
-                .every("margin-notices", CHECK_INTERVAL, () -> tenants.get().forEach(this::publish))
+                .every("margin-notices", CHECK_INTERVAL, () -> {
+                    if (lease.isOurs()) {
+                        tenants.get().forEach(this::publish);
+                    }
+                })
                 .start();
     }
 

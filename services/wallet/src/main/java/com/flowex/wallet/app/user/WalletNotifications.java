@@ -6,8 +6,10 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.transaction.Transaction;
+import com.flowex.platform.messaging.LetterTexts;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.messaging.Outbox;
 import com.flowex.platform.messaging.OutboxMessage;
@@ -26,6 +28,10 @@ public final class WalletNotifications implements MessageConsumer {
     private static final String TRANSACTIONS = "chain_transactions";
     private static final String ADDRESSES = "allowed_addresses";
     private static final String LISTS = "allow_lists";
+
+    private static final LetterTexts MARGIN_TEXTS =
+            new LetterTexts(WalletNotifications.class, "/com/flowex/wallet/letters");
+    private static final Scale MILLIONTHS = new Scale(6);
 
     private static final String NOT_YOU =
             "\n\nIf this was not you: change your password, end all sessions, and tell the operator of your exchange.\n";
@@ -172,12 +178,14 @@ public final class WalletNotifications implements MessageConsumer {
     /** Returns nothing for a kind of a newer version. */
     private Optional<Letter> ofMargin(JsonNode answer, AccountId account) {
         String kind = answer.path("kind").asText();
-        MarginLetterWords words = MarginLetterWords.of(notices.language(account));
-        return words.subject(kind)
+        String language = notices.language(account);
+        String level = Decimals.format(answer.path("level").asLong(), MILLIONTHS);
+        return MARGIN_TEXTS
+                .find(language, kind + ".subject")
                 .flatMap(subject -> letter(
                         Subject.MARGIN_CALL,
                         subject,
-                        words.text(kind, answer.path("level").asLong())));
+                        MARGIN_TEXTS.get(language, kind + ".text").replace("{level}", level) + "\n"));
     }
 
     private static String moment(JsonNode answer) {
