@@ -23,6 +23,7 @@ import { ChartDrawing } from './drawing';
 import { Legend, PaneLegends } from './Legend';
 import { look } from './look';
 import { OrderHere } from './OrderHere';
+import { useLiquidationPrice } from './liquidation';
 import { linesOf, type OrderLine, type PriceLine } from './own-marks';
 import { PlotControls } from './PlotControls';
 import { useHistory } from './use-history';
@@ -171,7 +172,7 @@ function useColours(): string {
   return `${theme} ${settings.rise}`;
 }
 
-/** The caller's open orders, price of entry, alerts and latest trades of this market. */
+/** The caller's open orders, prices of entry and liquidation, alerts and latest trades of this market. */
 function useOwn(drawing: ChartDrawing | null, market: Market, span: Span, hasCandles: boolean): void {
   const colours = useColours();
   const words = useChartWords();
@@ -180,6 +181,7 @@ function useOwn(drawing: ChartDrawing | null, market: Market, span: Span, hasCan
   const { data: fills } = useFills(market.symbol);
   const { data: positions } = usePositions(ENTRY_EVERY_MILLIS);
   const waiting = useStored(alerts);
+  const liquidation = useLiquidationPrice(market);
   useEffect(() => {
     const orders = open?.filter(({ symbol }) => symbol === market.symbol) ?? [];
     drawing?.showOrders(linesOf(orders), ({ order, kind }) => {
@@ -198,8 +200,11 @@ function useOwn(drawing: ChartDrawing | null, market: Market, span: Span, hasCan
         lines.push({ kind: 'alert', at, text: words.alert });
       }
     }
+    if (liquidation !== null) {
+      lines.push({ kind: 'liquidation', at: liquidation, text: words.liquidation });
+    }
     drawing?.showPrices('prices', lines);
-  }, [drawing, positions, waiting, market, words, colours]);
+  }, [drawing, positions, waiting, liquidation, market, words, colours]);
   useEffect(() => {
     if (hasCandles) {
       const known = fills?.pages.flatMap(({ items }) => items) ?? [];

@@ -1,4 +1,4 @@
-/** The caller's marks on the chart: lines of open orders, of the price of entry and of alerts, arrows of trades. */
+/** The caller's marks on the chart: lines of open orders, of the prices of entry and liquidation, and of alerts, arrows of trades. */
 import type { Chart } from 'klinecharts';
 import type { Fill, Market, Order } from '../exchange/model';
 import type { Price } from '../money/money';
@@ -15,7 +15,7 @@ export interface OrderLine {
 
 /** A price worth a line that is no order's. */
 export interface PriceLine {
-  readonly kind: 'entry' | 'alert';
+  readonly kind: 'entry' | 'alert' | 'liquidation';
   readonly at: Price;
   readonly text: string;
 }
@@ -30,7 +30,7 @@ export const linesOf = (orders: readonly Order[]): readonly OrderLine[] =>
   });
 
 const GROUPS = { orders: 'orders', fills: 'fills' } as const;
-const DASHES = { price: [5, 4], stop: [1, 4], entry: [8, 3], alert: [2, 2] } as const;
+const DASHES = { price: [5, 4], stop: [1, 4], entry: [8, 3], alert: [2, 2], liquidation: [10, 2] } as const;
 
 export class OwnMarks {
   #lines: readonly (readonly [OrderLine, string])[] = [];
@@ -58,7 +58,7 @@ export class OwnMarks {
   showPrices(group: string, lines: readonly PriceLine[], colours: Palette): void {
     this.chart.removeOverlay({ groupId: group });
     lines.forEach(({ kind, at, text }, index) => {
-      const colour = kind === 'entry' ? colours.accent : colours.text;
+      const colour = { entry: colours.accent, alert: colours.text, liquidation: colours.down }[kind];
       this.#level(`${group}-${index}`, group, at, {
         text,
         colour,

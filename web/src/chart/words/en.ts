@@ -10,6 +10,7 @@ export const en = {
   fullScreen: 'Full screen',
   alert: 'Alert',
   entryOf: (quantity: string) => `Entry, ${quantity}`,
+  liquidation: 'Liquidation price',
   closer: 'Zoom in',
   wider: 'Zoom out',
   latest: 'Latest candle',

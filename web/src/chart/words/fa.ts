@@ -12,6 +12,7 @@ export const fa: ChartWords = {
   fullScreen: 'تمام‌صفحه',
   alert: 'هشدار',
   entryOf: (quantity) => `ورود، ${quantity}`,
+  liquidation: 'قیمت تسویه',
   closer: 'بزرگ‌نمایی',
   wider: 'کوچک‌نمایی',
   latest: 'آخرین کندل',

@@ -12,6 +12,7 @@ export const zh: ChartWords = {
   fullScreen: '全屏',
   alert: '提醒',
   entryOf: (quantity) => `持仓均价，${quantity}`,
+  liquidation: '强平价',
   closer: '放大',
   wider: '缩小',
   latest: '回到最新',
