@@ -8,6 +8,7 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.server.HttpServer;
 import com.flowex.access.ratelimit.RateLimits;
 import com.flowex.app.backup.BackupSchedule;
+import com.flowex.app.demo.DemoLending;
 import com.flowex.app.demo.DemoMarket;
 import com.flowex.app.demo.DemoPeople;
 import com.flowex.app.lifecycle.LogOpener;
@@ -157,19 +158,26 @@ public final class FlowEx implements RunningProcess {
         if (configuration.demoMarket()) {
             people.forEach(person -> genesis.fundDemoUser(person.account()));
             DemoMarket.fundings().forEach(genesis::fund);
+            DemoLending.fundings().forEach(genesis::fund);
             layerer.ifPresent(genesis::fundDemoUser);
         }
         services.views().await(genesis.lastSequence(), node.leases());
         services.startTenants();
         services.announce(log::openTail, recovered);
 
+        Lease trading = platform.leases().of("trading"); // held by one process at a time, maybe another one later
+        if (configuration.demoMarket()) {
+            services.demoLending(people, trading).ifPresent(lending -> {
+                parts.add(lending::close);
+                lending.start(); // before the health check of index prices
+            });
+        }
         services.watch(watch.monitor(), watch::sequence);
 
         HttpServer http = serve(configuration, edge, services, exchange, watch.monitor());
         parts.add(http::close);
         services.listensAt(http.port());
         parts.add(services::closeStreams);
-        Lease trading = platform.leases().of("trading"); // held by one process at a time, maybe another one later
         if (configuration.demoMarket()) {
             DemoMarket demo =
                     new DemoMarket(orderEntry, configuration.demoSpeed(), layerer, trading, platform.workers());
@@ -183,6 +191,7 @@ public final class FlowEx implements RunningProcess {
         } else if (trading.isOurs()) {
             // Orders from an earlier run's demo would stay in the books for ever.
             DemoMarket.clear(orderEntry);
+            services.endDemoLending();
         }
         BackupSchedule.start(
                         ClusterLogSource.exchange(configuration),

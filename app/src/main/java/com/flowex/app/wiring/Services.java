@@ -9,6 +9,7 @@ import com.flowex.access.http.page.ViewPages;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.server.HttpServer;
 import com.flowex.access.tenancy.TenantDirectory;
+import com.flowex.app.demo.DemoLending;
 import com.flowex.app.demo.DemoPeople;
 import com.flowex.app.lifecycle.StartedComponents;
 import com.flowex.app.settings.LauncherSettings;
@@ -204,6 +205,21 @@ public final class Services implements StartedComponents.Part {
         return modules.get(ServiceName.P2P) instanceof P2pModule module && !people.isEmpty()
                 ? Optional.of(module.demo(people, lease))
                 : Optional.empty();
+    }
+
+    /** Returns the lending of the demo; empty where the wallet runs elsewhere. */
+    public Optional<DemoLending> demoLending(List<DemoPeople.Person> people, Lease lease) {
+        return modules.get(ServiceName.WALLET) instanceof WalletModule wallet && !people.isEmpty()
+                ? Optional.of(new DemoLending(
+                        wallet.lending(), readers.orderEntry().listed(), tenants, people, lease, platform.workers()))
+                : Optional.empty();
+    }
+
+    /** Repays what people of an earlier run's demo owe. */
+    public void endDemoLending() {
+        if (modules.get(ServiceName.WALLET) instanceof WalletModule wallet) {
+            DemoLending.end(wallet.lending(), readers.orderEntry().listed(), this::demoPeople);
+        }
     }
 
     /** Returns the routes of all services of this process, and the pages of operators where tenants are kept. */

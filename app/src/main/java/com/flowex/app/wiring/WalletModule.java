@@ -58,6 +58,10 @@ final class WalletModule implements ServiceModule {
         wallet.watch(monitor);
     }
 
+    WalletService.Lending lending() {
+        return wallet.lending();
+    }
+
     @Override
     public void close() {
         wallet.close();

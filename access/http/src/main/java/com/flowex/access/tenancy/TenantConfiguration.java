@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.flowex.domain.order.SelfTradePrevention;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,6 +139,14 @@ public record TenantConfiguration(
             @Nullable MarketDefaults markets,
             @Nullable SelfTradePrevention selfTradePrevention) {
         this(branding, locales, features, rates, markets, selfTradePrevention, null, null);
+    }
+
+    /** Returns this configuration with a feature on or off. */
+    public TenantConfiguration with(Feature feature, boolean isOn) {
+        Map<String, Boolean> next = new HashMap<>(features);
+        next.put(feature.label(), isOn);
+        return new TenantConfiguration(
+                branding, locales, next, rates, markets, selfTradePrevention, recoveryDays, smsDollarsPerDay);
     }
 
     boolean isOn(Feature feature) {
