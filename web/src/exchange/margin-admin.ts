@@ -35,6 +35,16 @@ export async function setTerms({ http, session }: Exchange, currency: string, bo
   await session.authorized((headers) => http.put({ path: POOL, names: { currency }, body, headers }));
 }
 
+/** @param body market with the version at which the setting was read */
+export async function setOwnMarket(
+  { http, session }: Exchange,
+  currency: string,
+  body: Wire['OwnMarketRequest'],
+): Promise<void> {
+  const path = `${POOL}/own-market` as const;
+  await session.authorized((headers) => http.put({ path, names: { currency }, body, headers }));
+}
+
 export const marginLevels = ({ http, session }: Exchange): Promise<MarginLevels> =>
   session.authorized((headers) => http.get({ path: LEVELS, headers }));
 

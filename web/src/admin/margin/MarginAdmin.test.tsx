@@ -29,6 +29,7 @@ const pool = (version: number, changed: object = {}) => ({
     changed_at: AT,
     sources: [source(1, true), source(2, false)],
   },
+  own_market: { version: 2, symbol: null, source: null },
   ...{ lent: '12.5', interest: '0.01', free: '50', insurance: '3', shortfall: '1.5' },
 });
 const LEVELS = { version: 0, call: '1.3', liquidation: '1.1', fee: '0.02' };
@@ -83,6 +84,25 @@ describe('lending pools', () => {
     screen.getByText('≥ 50,000: 14.29% / 7%');
     expect((await table('Debts')).getAllByRole('row')[1]?.textContent).toMatch(/^100512\.50\.01/);
     expect(repeatedWords(container)).toEqual([]);
+  });
+
+  it('take a market of the exchange as a source, or none', async () => {
+    const route = `PUT ${BASE}/pools/BTC/own-market`;
+    const at = lending()
+      .on(`GET ${BASE}/pools/BTC/debts`, page([]))
+      .on(route, invalid('source'), [200, { version: 3, symbol: 'BTC-USDT', source: 4 }]);
+    const { user } = await see(at);
+    await user.click((await table('Lending pools')).getByRole('button', { name: 'Details' }));
+    await user.type(await screen.findByLabelText('Own market as a source'), 'BTC-USDT');
+    await user.click(screen.getByRole('button', { name: 'Set market' }));
+    await screen.findByText('1 to 16; not that of a feed');
+    await user.type(screen.getByLabelText('Number of the source'), '4');
+    await user.click(screen.getByRole('button', { name: 'Set market' }));
+    await screen.findByText('Saved');
+    expect(bodies(at, route)).toEqual([
+      { version: 2, symbol: 'BTC-USDT', source: null },
+      { version: 2, symbol: 'BTC-USDT', source: 4 },
+    ]);
   });
 
   it('have terms that are changed at the version that was read', async () => {

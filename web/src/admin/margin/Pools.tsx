@@ -13,6 +13,7 @@ import { useMarginWords } from '../../wallet/margin/words';
 import { Paged } from '../Paged';
 import { useAdminWords } from '../words';
 import { useLendingPools } from './queries';
+import { OwnMarket } from './OwnMarketForm';
 import { TermsForm } from './TermsForm';
 import { useLendingWords } from './words';
 
@@ -137,7 +138,7 @@ function List({ rows, open, onOpen, onChange }: ListProps) {
   );
 }
 
-function Details({ pool: { currency, terms, index } }: { readonly pool: Pool }) {
+function Details({ pool: { currency, terms, index, own_market: own } }: { readonly pool: Pool }) {
   const margin = useMarginWords();
   const words = useLendingWords();
   return (
@@ -157,6 +158,7 @@ function Details({ pool: { currency, terms, index } }: { readonly pool: Pool }) 
         </dd>
       </dl>
       <Sources rows={index.sources} />
+      <OwnMarket currency={currency} setting={own} />
       <Debts currency={currency} />
     </Card>
   );

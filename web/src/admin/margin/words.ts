@@ -28,6 +28,13 @@ const en = {
   weight: 'Weight',
   fresh: 'Counts',
   late: 'Late',
+  ownMarket: 'Own market as a source',
+  ownSource: 'Number of the source',
+  setOwn: 'Set market',
+  ownMarketRules: {
+    symbol: 'A market of this currency, such as BTC-USDT; empty for none',
+    source: '1 to 16; not that of a feed',
+  },
   levels: 'Levels',
   levelsNotice: 'Value of an account’s assets, divided by the value of its debts.',
   levelRules: {
@@ -90,6 +97,13 @@ const fa: LendingWords = {
   weight: 'وزن',
   fresh: 'به‌روز',
   late: 'دیرکرده',
+  ownMarket: 'بازار خود صرافی به‌عنوان منبع',
+  ownSource: 'شمارهٔ منبع',
+  setOwn: 'ثبت بازار',
+  ownMarketRules: {
+    symbol: 'بازاری از همین ارز، مانند BTC-USDT؛ خالی یعنی هیچ‌کدام',
+    source: '۱ تا ۱۶؛ نه شمارهٔ یک خوراک قیمت',
+  },
   levels: 'سطح‌ها',
   levelsNotice: 'ارزش دارایی‌های حساب تقسیم بر ارزش بدهی‌هایش.',
   levelRules: {
@@ -150,6 +164,13 @@ const zh: LendingWords = {
   weight: '权重',
   fresh: '有效',
   late: '过时',
+  ownMarket: '本所市场作为来源',
+  ownSource: '来源编号',
+  setOwn: '设置市场',
+  ownMarketRules: {
+    symbol: '该币种的市场，例如 BTC-USDT；留空表示不使用',
+    source: '1 至 16；不得与行情源重复',
+  },
   levels: '水平',
   levelsNotice: '账户资产价值除以借款价值。',
   levelRules: {

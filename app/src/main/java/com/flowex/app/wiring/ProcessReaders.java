@@ -22,6 +22,7 @@ import com.flowex.listings.CoinData;
 import com.flowex.listings.PastFiatRates;
 import com.flowex.marketdata.MarketDataReader;
 import com.flowex.marketdata.store.ClosingPriceQueries;
+import com.flowex.marketdata.store.RecentTradeSums;
 import com.flowex.marketdata.view.PriorHistory;
 import com.flowex.operations.app.ActiveTenants;
 import com.flowex.operations.app.TaskSubmitter;
@@ -42,6 +43,7 @@ import com.flowex.trading.store.account.AccountEntryQueries;
 import com.flowex.wallet.WalletDependencies;
 import com.flowex.wallet.WalletReader;
 import com.flowex.wallet.app.convert.OrderExecutions;
+import com.flowex.wallet.app.margin.OwnMarkets;
 import com.flowex.wallet.app.withdrawal.OutgoingSales;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -178,7 +180,14 @@ final class ProcessReaders implements AutoCloseable {
                                         sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits())),
                         new ClosingPriceQueries(platform().database())::before,
                         ListingTasks.rates(PastFiatRates.of(platform().database(), settings.coins())),
-                        new P2pPayments(p2p().payments())));
+                        new P2pPayments(p2p().payments()),
+                        (market, fromNanos) -> new RecentTradeSums(platform().database())
+                                .since(
+                                        market.instrument().tenant(),
+                                        market.instrument().id(),
+                                        fromNanos)
+                                .map(sums -> new OwnMarkets.RecentTrades(
+                                        sums.quantityUnits(), sums.quoteUnits(), sums.dayUnits(), sums.lastNanos()))));
     }
 
     /**

@@ -76,6 +76,8 @@ class StatementIsolationTest {
             "the task of daily risk, at 00:25, reads the tenant's own markets",
             "lead(minute_seconds) OVER (ORDER BY minute_seconds)",
             "the same task, about the same markets",
+            "FROM (SELECT quantity, quote, time_nanos FROM marketdata.trade",
+            "the worker of own markets, which are a source of an index price, reads the tenant's own markets",
             "SELECT to_regclass('marketdata.candle') IS NOT NULL",
             "whether the table is there: it reads no row");
 

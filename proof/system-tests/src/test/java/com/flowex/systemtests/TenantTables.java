@@ -119,6 +119,7 @@ final class TenantTables {
             Map.entry("listings.risks", "the scores of its assets, of the last day"),
             Map.entry("margin.changes", "numbers of events, which the log says"),
             Map.entry("margin.notice_marks", "up to which call users were notified"),
+            Map.entry("margin.own_markets", "which markets are a source of an index price, set anew"),
             Map.entry("margin.quotes", "prices of a minute"),
             Map.entry("margin.repayments", "amounts of repayments: the ledger has them"),
             Map.entry("marketdata.assets", "trading's assets"),

@@ -13,6 +13,7 @@ import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.wallet.api.margin.MarginOperatorRoutes;
 import com.flowex.wallet.api.margin.MarginRoutes;
 import com.flowex.wallet.api.margin.MarginTransferRoutes;
+import com.flowex.wallet.api.margin.OwnMarketRoutes;
 import com.flowex.wallet.app.margin.IndexStates;
 import com.flowex.wallet.app.margin.Loans;
 import com.flowex.wallet.app.margin.MarginAccounts;
@@ -20,13 +21,14 @@ import com.flowex.wallet.app.margin.MarginMonitor;
 import com.flowex.wallet.app.margin.MarginNotices;
 import com.flowex.wallet.app.margin.MarginSettings;
 import com.flowex.wallet.app.margin.MarginTransfers;
+import com.flowex.wallet.app.margin.OwnMarketQuotes;
 import com.flowex.wallet.store.margin.MarginHistory;
 import com.flowex.wallet.store.margin.MarginQueries;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.function.Supplier;
 
-/** Wiring of cross margin: its routes, its health check, and the notices of margin calls. */
+/** Wiring of cross margin: its routes, its health check, notices of margin calls, and quotes of own markets. */
 final class MarginService implements AutoCloseable {
 
     private final Platform platform;
@@ -36,7 +38,10 @@ final class MarginService implements AutoCloseable {
     private final ConsistentView view;
     private final MarginQueries queries;
     private final IndexStates indexes;
+    private final MarginSettings settings;
+    private final Loans loans;
     private final MarginNotices notices;
+    final OwnMarketQuotes ownMarkets;
 
     /**
      * Brings the tables up to date.
@@ -53,12 +58,25 @@ final class MarginService implements AutoCloseable {
         this.view = reader.view();
         this.queries = new MarginQueries(database);
         this.indexes = new IndexStates(database, clock);
+        this.settings = new MarginSettings(database, orderEntry, queries, view);
+        this.loans = new Loans(database, orderEntry, queries, view);
         this.notices = new MarginNotices(platform, clock);
+        this.ownMarkets = new OwnMarketQuotes(
+                platform,
+                settings,
+                queries,
+                indexes,
+                new OwnMarketQuotes.Trades(orderEntry.listed(), dependencies.markets(), clock));
     }
 
-    /** Starts to notify users of margin calls. The view must be started before. */
+    WalletService.Lending lending() {
+        return new WalletService.Lending(settings, loans);
+    }
+
+    /** Starts to notify users of margin calls, and to quote own markets. The view must be started before. */
     void start(Supplier<? extends Collection<Integer>> tenants) {
         notices.start(tenants);
+        ownMarkets.start(tenants);
     }
 
     /** Registers the health check. */
@@ -71,19 +89,10 @@ final class MarginService implements AutoCloseable {
         Database database = platform.database();
         TenantDirectory tenants = dependencies.tenants();
         MarginHistory history = new MarginHistory(past);
-        MarginRoutes customers = new MarginRoutes(
-                new MarginAccounts(queries, indexes, directory),
-                new Loans(database, orderEntry, queries, view),
-                history,
-                tenants,
-                view);
+        MarginRoutes customers =
+                new MarginRoutes(new MarginAccounts(queries, indexes, directory), loans, history, tenants, view);
         MarginOperatorRoutes operators = new MarginOperatorRoutes(
-                customers,
-                new MarginSettings(database, orderEntry, queries, view),
-                queries,
-                indexes,
-                history,
-                new MarginOperatorRoutes.Names(directory, view));
+                customers, settings, queries, indexes, history, new MarginOperatorRoutes.Names(directory, view));
         MarginTransfers transfers = new MarginTransfers(
                 database,
                 new LedgerTransfers(orderEntry),
@@ -92,11 +101,13 @@ final class MarginService implements AutoCloseable {
         return new Routes()
                 .addAll(customers.routes())
                 .addAll(operators.routes())
+                .addAll(new OwnMarketRoutes(ownMarkets, indexes, directory).routes())
                 .addAll(new MarginTransferRoutes(transfers, directory, InstantSource.system()).routes());
     }
 
     @Override
     public void close() {
+        ownMarkets.close();
         notices.close();
     }
 }

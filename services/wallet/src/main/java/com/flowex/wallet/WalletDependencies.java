@@ -4,6 +4,7 @@ import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.wallet.app.accounting.OutsidePayments;
 import com.flowex.wallet.app.convert.OrderExecutions;
 import com.flowex.wallet.app.fiat.FiatRateSource;
+import com.flowex.wallet.app.margin.OwnMarkets;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.worth.ClosingPrices;
 import com.flowex.wallet.store.chain.CustodyConnections;
@@ -19,6 +20,7 @@ import com.flowex.wallet.store.chain.SeedsTable;
  * @param prices source of markets' former prices
  * @param rates source of rates of fiat currencies by day
  * @param payments payments outside of the exchange, for the books of users
+ * @param markets trades of the exchange's own markets
  */
 public record WalletDependencies(
         CustodyOpener custody,
@@ -27,7 +29,8 @@ public record WalletDependencies(
         OrderExecutions executions,
         ClosingPrices prices,
         FiatRateSource rates,
-        OutsidePayments payments) {
+        OutsidePayments payments,
+        OwnMarkets markets) {
 
     /** Factory that opens the chains of this process. */
     @FunctionalInterface

@@ -17,6 +17,7 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.Instrument;
 import com.flowex.domain.market.InstrumentRules;
+import com.flowex.domain.market.MarketState;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
@@ -54,6 +55,7 @@ final class MarginWorld implements AutoCloseable {
 
     final WalletWorld world = new WalletWorld(Map.of("FLOWEX_FEATURE_RATE_LIMITING", "off"));
     final TestServer server;
+    final MarginService margin;
 
     /** Token of a second administrator. */
     final String second;
@@ -65,16 +67,20 @@ final class MarginWorld implements AutoCloseable {
         world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
         world.exchange.accepted(new OpenAccount(WalletWorld.account(3)));
         world.exchange.accepted(new OpenAccount(WalletWorld.account(9)));
-        world.exchange.accepted(new ListInstrument(new Instrument(
+        Instrument market = new Instrument(
                 1,
                 MARKET,
                 "BTC-USDT",
                 world.reader.asset(1, "BTC").id(),
                 world.reader.asset(1, "USDT").id(),
                 new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0),
-                new FeeRates(0, 0))));
+                new FeeRates(0, 0));
+        world.exchange.accepted(new ListInstrument(market));
+        world.listedMarkets.listed(world.reader.asset(1, "BTC"));
+        world.listedMarkets.listed(world.reader.asset(1, "USDT"));
+        world.listedMarkets.listed(market, MarketState.OPEN);
         second = world.stand.token(10, "admin");
-        MarginService margin = new MarginService(world.stand.platform(), world.orderEntry, world.reader, () -> logTime);
+        margin = new MarginService(world.stand.platform(), world.orderEntry, world.reader, () -> logTime);
         server = TestServer.of(world.stand, margin.routes(world.stand.database()));
         world.conjure(9, "BTC", 10);
         world.conjure(9, "USDT", 100_000);
@@ -140,6 +146,11 @@ final class MarginWorld implements AutoCloseable {
         }
         world.exchange.pass(Duration.ZERO);
         world.shown();
+    }
+
+    /** Returns the log time as far as quotes have shown it. */
+    Instant logTime() {
+        return logTime;
     }
 
     TestAnswer borrow(String token, String currency, String amount, String id) {

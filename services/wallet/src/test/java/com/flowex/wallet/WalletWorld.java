@@ -44,6 +44,7 @@ import com.flowex.wallet.app.accounting.OutsidePayments.Kind;
 import com.flowex.wallet.app.accounting.OutsidePayments.OutsidePayment;
 import com.flowex.wallet.app.convert.ConvertSettings;
 import com.flowex.wallet.app.convert.TakerTrades;
+import com.flowex.wallet.app.margin.OwnMarkets;
 import com.flowex.wallet.app.solvency.SolvencySettings;
 import com.flowex.wallet.app.user.AccessChanges;
 import com.flowex.wallet.app.user.AccountOwners;
@@ -104,6 +105,9 @@ final class WalletWorld implements AutoCloseable {
 
     /** Assets and markets as order entry knows them. */
     final InstrumentDirectory listedMarkets = new InstrumentDirectory();
+
+    /** Trades of every market of late. */
+    volatile Optional<OwnMarkets.RecentTrades> recentTrades = Optional.empty();
 
     private final TakerTrades trades = new TakerTrades();
 
@@ -209,7 +213,8 @@ final class WalletWorld implements AutoCloseable {
                         (_, order, _) -> Optional.of(trades.of(order)),
                         (_, _, _, _, _) -> Map.of(),
                         OtherWorlds.EUROS,
-                        WalletWorld::outside));
+                        WalletWorld::outside,
+                        (_, fromNanos) -> recentTrades.filter(each -> each.lastNanos() >= fromNanos)));
         service =
                 new WalletService(stand.platform(), orderEntry, reader, new WalletSettings(settings, QUOTES, SOLVENCY));
         exchange.open(Checkpoint.START, trades);

@@ -48,11 +48,14 @@ public record ClosingPriceQueries(RowSource rows) {
         return closes;
     }
 
+    /** Returns true if market data has its tables. */
+    static boolean isThere(Transaction connection) {
+        return Sql.one(connection, row -> row.getBoolean(1), IS_THERE).orElse(false);
+    }
+
     private static List<Close> closes(
             Transaction connection, Collection<InstrumentId> markets, Age age, long[] moments) {
-        boolean isThere =
-                Sql.one(connection, row -> row.getBoolean(1), IS_THERE).orElse(false);
-        if (!isThere) {
+        if (!isThere(connection)) {
             return List.of();
         }
         Object ids = markets.stream().mapToInt(InstrumentId::value).toArray();

@@ -8,8 +8,11 @@ import com.flowex.orderentry.LogTime;
 import com.flowex.wallet.app.margin.IndexStates.TenantQuotes;
 import com.flowex.wallet.store.margin.IndexQuotesTable.StoredQuote;
 import com.flowex.wallet.store.margin.LendingPool;
+import com.flowex.wallet.store.margin.OwnMarketsTable.OwnMarket;
+import com.flowex.wallet.store.margin.OwnMarketsTable.Source;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ record PoolBody(
         String currency,
         TermsBody terms,
         IndexBody index,
+        OwnMarketBody ownMarket,
         String lent,
         String interest,
         String free,
@@ -48,6 +52,24 @@ record PoolBody(
             @Nullable Instant changedAt,
             List<SourceBody> sources) {}
 
+    /**
+     * The schema OwnMarket.
+     *
+     * @param symbol market that is a source of the index price; null if none is
+     * @param source its number; null if none is
+     */
+    record OwnMarketBody(
+            long version, @Nullable String symbol, @Nullable Integer source) {
+
+        static OwnMarketBody of(Optional<OwnMarket> setting) {
+            Source market = setting.flatMap(OwnMarket::market).orElse(null);
+            return new OwnMarketBody(
+                    setting.map(OwnMarket::version).orElse(0L),
+                    market == null ? null : market.symbol(),
+                    market == null ? null : market.number());
+        }
+    }
+
     /** The schema IndexSource. */
     record SourceBody(int source, String price, String volume, Instant time, boolean fresh, String quotedBy) {}
 
@@ -64,6 +86,7 @@ record PoolBody(
                         quotes.of(pool.asset()).stream()
                                 .map(quote -> source(quote, scale, quotes))
                                 .toList()),
+                OwnMarketBody.of(quotes.ownMarket(pool.asset())),
                 MarginFormat.units(pool.lentUnits(), asset),
                 MarginFormat.units(pool.interestUnits(), asset),
                 MarginFormat.units(pool.freeUnits(), asset),

@@ -6,10 +6,14 @@ import com.flowex.orderentry.LogTime;
 import com.flowex.platform.database.Database;
 import com.flowex.wallet.store.margin.IndexQuotesTable;
 import com.flowex.wallet.store.margin.IndexQuotesTable.StoredQuote;
+import com.flowex.wallet.store.margin.OwnMarketsTable;
+import com.flowex.wallet.store.margin.OwnMarketsTable.OwnMarket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -30,8 +34,14 @@ public final class IndexStates {
      * Quotes of a tenant's assets at one moment.
      *
      * @param at moment by which ages are counted
+     * @param ownMarkets settings about markets of the exchange itself, by asset
      */
-    public record TenantQuotes(Instant at, Map<AssetId, List<StoredQuote>> quotes) {
+    public record TenantQuotes(Instant at, Map<AssetId, List<StoredQuote>> quotes, Map<AssetId, OwnMarket> ownMarkets) {
+
+        /** Returns the setting of an asset; empty if it was never set. */
+        public Optional<OwnMarket> ownMarket(AssetId asset) {
+            return Optional.ofNullable(ownMarkets.get(asset));
+        }
 
         /** Returns the last quote of each source of an asset, by source. */
         public List<StoredQuote> of(AssetId asset) {
@@ -55,7 +65,13 @@ public final class IndexStates {
     }
 
     public TenantQuotes of(int tenant) {
-        List<StoredQuote> all = database.query(tenant, transaction -> IndexQuotesTable.all(transaction, tenant));
-        return new TenantQuotes(clock.instant(), all.stream().collect(Collectors.groupingBy(StoredQuote::asset)));
+        return database.query(
+                tenant,
+                transaction -> new TenantQuotes(
+                        clock.instant(),
+                        IndexQuotesTable.all(transaction, tenant).stream()
+                                .collect(Collectors.groupingBy(StoredQuote::asset)),
+                        OwnMarketsTable.all(transaction, tenant).stream()
+                                .collect(Collectors.toMap(OwnMarket::asset, Function.identity()))));
     }
 }

@@ -59,6 +59,17 @@ public final class MarginSettings {
     }
 
     /**
+     * Sets the first terms of an asset, for a demo.
+     *
+     * @throws Refusal the exchange's own
+     */
+    public void begin(AccountId by, Asset asset, MarginTerms terms) {
+        CommittedEvents _ = orderEntry
+                .decree(by, new SetMarginTerms(asset.tenant(), asset.id(), terms))
+                .orThrow();
+    }
+
+    /**
      * Sets the levels of a tenant.
      *
      * @param version version at which they were read; 0 for the default
