@@ -59,6 +59,9 @@ public final class DemoLending implements AutoCloseable {
 
     private static final long MILLION = 1_000_000;
 
+    /** Weight of the first source, with eight decimals; the second weighs twice as much. */
+    private static final long VOLUME = 100_000_000_000L;
+
     private static final List<MarginTier> TIERS = List.of(
             new MarginTier(0, 250_000, 100_000),
             new MarginTier(100_000, 333_300, 150_000),
@@ -190,7 +193,7 @@ public final class DemoLending implements AutoCloseable {
         long difference = random.nextInt(2 * DIFFERENCE_MAX + 1) - DIFFERENCE_MAX;
         DemoPeople.Person by = people.get(source % people.size());
         IndexQuote quote = new IndexQuote(
-                source, price + price * difference / MILLION, MILLION * source, LogTime.nanos(Instant.now()));
+                source, price + price * difference / MILLION, VOLUME * source, LogTime.nanos(Instant.now()));
         lending.settings().quote(by.account(), by.user(), asset, quote);
     }
 
