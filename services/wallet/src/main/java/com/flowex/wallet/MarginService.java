@@ -1,7 +1,6 @@
 package com.flowex.wallet;
 
 import com.flowex.access.http.route.Routes;
-import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.orderentry.LedgerTransfers;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
@@ -38,14 +37,9 @@ final class MarginService implements AutoCloseable {
     private final IndexStates indexes;
     private final MarginNotices notices;
 
-    /**
-     * Brings the tables up to date.
-     *
-     * @param clock clock whose time is close to the log's
-     */
+    /** @param clock clock whose time is close to the log's */
     MarginService(Platform platform, OrderEntryService orderEntry, WalletReader reader, InstantSource clock) {
         Database database = platform.database();
-        database.migrate("margin");
         this.platform = platform;
         this.orderEntry = orderEntry;
         this.dependencies = reader.dependencies();
@@ -69,13 +63,11 @@ final class MarginService implements AutoCloseable {
     /** @param past source of rows of the past */
     Routes routes(RowSource past) {
         Database database = platform.database();
-        TenantDirectory tenants = dependencies.tenants();
         MarginHistory history = new MarginHistory(past);
         MarginRoutes customers = new MarginRoutes(
-                new MarginAccounts(queries, indexes, directory),
+                new MarginAccounts(queries, indexes, directory, dependencies.tenants()),
                 new Loans(database, orderEntry, queries, view),
                 history,
-                tenants,
                 view);
         MarginOperatorRoutes operators = new MarginOperatorRoutes(
                 customers,
