@@ -6,6 +6,7 @@ import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.http.route.Routes;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
+import com.flowex.binance.margin.MarginOperations;
 import com.flowex.binance.market.EmptyVenues;
 import com.flowex.binance.market.MarketOperations;
 import com.flowex.binance.rest.OperationRoutes;
@@ -16,11 +17,13 @@ import com.flowex.binance.user.ListenKeyStreams;
 import com.flowex.binance.user.ListenKeys;
 import com.flowex.binance.user.UserStreams;
 import com.flowex.binance.wallet.AccountSnapshots;
+import com.flowex.binance.wallet.KeyRights;
 import com.flowex.binance.wallet.WalletOperations;
 import com.flowex.binance.wsapi.WsApi;
 import com.flowex.marketdata.MarketDataReader;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.trading.TradingReader;
+import com.flowex.wallet.MarginFacade;
 import com.flowex.wallet.WalletReader;
 import io.helidon.websocket.WsListener;
 import java.time.InstantSource;
@@ -57,9 +60,16 @@ public final class BinanceApi implements AutoCloseable {
                 new TradeOperations(orderEntry, symbols, trading.reads(), wallet.currentBalances(), edge, clock)
                         .operations());
         AccountSnapshots snapshots = new AccountSnapshots(wallet.counter(), symbols, marketdata.reads(), clock);
+        MarginFacade margin = wallet.margin(orderEntry);
         operations.addAll(new WalletOperations(
-                        edge.platform().health(), wallet.counter(), symbols, trading.reads(), keys, snapshots)
+                        edge.platform().health(),
+                        wallet.counter(),
+                        symbols,
+                        trading.reads(),
+                        new KeyRights(keys, margin.accounts()),
+                        snapshots)
                 .operations());
+        operations.addAll(new MarginOperations(margin, wallet.counter(), symbols, trading.reads(), clock).operations());
         operations.addAll(new EmptyVenues(clock).operations());
         ListenKeys listening = new ListenKeys(edge.platform().redis());
         operations.addAll(new ListenKeyOperations(listening, keys, clock).operations());

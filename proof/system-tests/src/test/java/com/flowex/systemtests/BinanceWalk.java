@@ -40,6 +40,34 @@ final class BinanceWalk {
         walk.looks(order, start);
     }
 
+    /** Reads of an account that owes USDT. */
+    static void owes(HttpApi exchange, HttpApi user) {
+        JsonNode made = user.post("/api/auth/api-keys", Map.of("label", "owes", "permissions", List.of("read")))
+                .expect(201)
+                .body();
+        BinanceWalk walk = new BinanceWalk(exchange, made);
+        for (String query : List.of(
+                "account",
+                "maxBorrowable?asset=USDT",
+                "maxTransferable?asset=USDT",
+                "tradeCoeff",
+                "borrow-repay?type=BORROW",
+                "borrow-repay?type=REPAY&asset=USDT&txId=1",
+                "interestHistory",
+                "interestHistory?asset=USDT",
+                "interestRateHistory?asset=USDT",
+                "next-hourly-interest-rate?assets=USDT,BTC&isIsolated=FALSE",
+                "forceLiquidationRec",
+                "crossMarginData?coin=USDT",
+                "allAssets",
+                "allPairs",
+                "crossMarginCollateralRatio")) {
+            String[] parts = query.split("\\?", -1);
+            String more = parts.length == 1 ? "recvWindow=60000" : parts[1];
+            walk.send("GET", "/sapi/v1/margin/" + parts[0], more);
+        }
+    }
+
     /** @return id of an order that was filled */
     private String trades() {
         String limit = "symbol=BTCUSDT&type=LIMIT&timeInForce=GTC&";

@@ -21,6 +21,9 @@ final class MarginStatements {
                     + " SELECT tenant, '" + ID + "', 2, 4, 1, 1, 'x', " + PROPOSER + ", now()",
             "margin.notice_marks SELECT tenant, 0",
             "wallet.debts SELECT tenant, " + ACCOUNT + ", 1, 1, 1, 1, 1, 1",
+            "wallet.margin_loans SELECT tenant, " + ACCOUNT + ", 1, 1, true, false, 1, 1, 1",
+            "wallet.margin_interest SELECT tenant, " + ACCOUNT + ", 1, 1, 1, 1, 1",
+            "wallet.margin_rates SELECT tenant, 1, 1, 1, 1",
             "wallet.liquidations SELECT tenant, " + ACCOUNT + ", 1, 1, 1, 0",
             "wallet.margin_calls SELECT tenant, " + ACCOUNT + ", 1, 1, 1",
             "wallet.shortfalls SELECT tenant, 1, " + ACCOUNT + ", 1, 1, false, 1, 1",
@@ -35,6 +38,32 @@ final class MarginStatements {
         runner.run("margin.transfers SET decided_by = NULL", left, ID, 0);
         runner.run("FROM wallet.liquidations WHERE tenant = ? AND account = ? AND sequence", left, ACCOUNT, END, 10);
         runner.run("FROM wallet.liquidations WHERE tenant = ? AND sequence", left, END, true, 10);
+        runner.run(
+                "forced, principal, interest, created_nanos FROM wallet.margin_loans WHERE tenant = ?",
+                left,
+                ACCOUNT,
+                true,
+                1,
+                1,
+                1L,
+                1L,
+                0L,
+                END,
+                0L,
+                10);
+        runner.run("count(*) FROM wallet.margin_loans WHERE tenant = ?", left, ACCOUNT, true, 1, 1, 1L, 1L, 0L, END);
+        runner.run(
+                "on_loan, created_nanos FROM wallet.margin_interest WHERE tenant = ?",
+                left,
+                ACCOUNT,
+                1,
+                1,
+                0L,
+                END,
+                0L,
+                10);
+        runner.run("count(*) FROM wallet.margin_interest WHERE tenant = ?", left, ACCOUNT, 1, 1, 0L, END);
+        runner.run("FROM wallet.margin_rates WHERE tenant = ?", left, 1, END, 10);
         runner.run("count(*) FROM wallet.liquidations WHERE tenant = ?", left);
         runner.run("FROM wallet.margin_calls WHERE tenant = ?", left, ACCOUNT, END, 10);
         runner.run("SELECT sequence FROM margin.notice_marks", left);

@@ -64,6 +64,7 @@ final class MarginWalk {
         admin.get(MARGIN + "/accounts/" + account).expect(200);
         admin.send("POST", MARGIN + "/accounts/" + account + "/liquidation/close", "")
                 .expectDone();
+        BinanceWalk.owes(api, user);
         user.get(MARGIN + "/interest?currency=USDT").expect(200);
         user.get(MARGIN + "/interest?limit=1").expect(200);
         Map<String, Object> part = Map.of("currency", "USDT", "amount", "1", "id", "walk-part");
@@ -104,7 +105,7 @@ final class MarginWalk {
         return api.login(email, PASSWORD);
     }
 
-    private static void terms(HttpApi admin, String currency, String cap) {
+    static void terms(HttpApi admin, String currency, String cap) {
         admin.send("PUT", MARGIN + "/pools/" + currency, """
                 {"version":0,"price_scale":2,"haircut":"0.05","cap":"%s","hourly_rate":"0.00001",
                  "tiers":[{"from":"0","initial":"0.05","maintenance":"0.04"}]}""".formatted(cap)).expectDone();
@@ -114,12 +115,17 @@ final class MarginWalk {
 
     /** Three sources give each price. */
     static void feed(HttpApi admin) {
+        feed(admin, "100");
+    }
+
+    /** @param bitcoin price of a bitcoin */
+    static void feed(HttpApi admin, String bitcoin) {
         for (int source = 1; source <= 3; source++) {
             for (String currency : List.of("USDT", "BTC")) {
                 Map<String, Object> quote = new HashMap<>();
                 quote.put("currency", currency);
                 quote.put("source", source);
-                quote.put("price", currency.equals("BTC") ? "100" : "1");
+                quote.put("price", currency.equals("BTC") ? bitcoin : "1");
                 quote.put("volume", "1");
                 quote.put("time", Instant.now().toString());
                 admin.post(MARGIN + "/quotes", quote).expect(200);
@@ -127,7 +133,7 @@ final class MarginWalk {
         }
     }
 
-    private static void decide(HttpApi admin, HttpApi second, Map<String, String> parties, String verb) {
+    static void decide(HttpApi admin, HttpApi second, Map<String, String> parties, String verb) {
         Map<String, Object> transfer = new HashMap<>(parties);
         transfer.put("currency", "USDT");
         transfer.put("amount", "200");

@@ -238,6 +238,9 @@ final class TenantPredicateExcuses {
                     "SELECT * FROM wallet.debts WHERE [tenant = ?] AND account = ? ORDER BY",
                     "what an archive has of one person, whose number no other tenant has"),
             Map.entry(
+                    "SELECT * FROM wallet.margin_loans WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
                     "SELECT * FROM wallet.margin_interest WHERE [tenant = ?] AND account = ? ORDER BY",
                     "what an archive has of one person, whose number no other tenant has"),
             Map.entry(

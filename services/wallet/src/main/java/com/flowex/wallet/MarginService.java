@@ -1,7 +1,6 @@
 package com.flowex.wallet;
 
 import com.flowex.access.http.route.Routes;
-import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.orderentry.LedgerTransfers;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
@@ -43,14 +42,9 @@ final class MarginService implements AutoCloseable {
     private final MarginNotices notices;
     final OwnMarketQuotes ownMarkets;
 
-    /**
-     * Brings the tables up to date.
-     *
-     * @param clock clock whose time is close to the log's
-     */
+    /** @param clock clock whose time is close to the log's */
     MarginService(Platform platform, OrderEntryService orderEntry, WalletReader reader, InstantSource clock) {
         Database database = platform.database();
-        database.migrate("margin");
         this.platform = platform;
         this.orderEntry = orderEntry;
         this.dependencies = reader.dependencies();
@@ -87,10 +81,9 @@ final class MarginService implements AutoCloseable {
     /** @param past source of rows of the past */
     Routes routes(RowSource past) {
         Database database = platform.database();
-        TenantDirectory tenants = dependencies.tenants();
         MarginHistory history = new MarginHistory(past);
-        MarginRoutes customers =
-                new MarginRoutes(new MarginAccounts(queries, indexes, directory), loans, history, tenants, view);
+        MarginRoutes customers = new MarginRoutes(
+                new MarginAccounts(queries, indexes, directory, dependencies.tenants()), loans, history, view);
         MarginOperatorRoutes operators = new MarginOperatorRoutes(
                 customers, settings, queries, indexes, history, new MarginOperatorRoutes.Names(directory, view));
         MarginTransfers transfers = new MarginTransfers(

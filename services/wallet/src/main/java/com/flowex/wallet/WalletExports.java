@@ -41,6 +41,8 @@ final class WalletExports {
                 TenantExport.of("lending_pool", "*", "wallet.margin_pools", "tenant", "asset_id"),
                 TenantExport.of("margin_levels", "*", "wallet.margin_levels", "tenant", "tenant"),
                 TenantExport.of("debt", "*", "wallet.debts", "tenant", "account, asset_id"),
+                TenantExport.of("margin_loan", "*", "wallet.margin_loans", "tenant", "account, sequence"),
+                TenantExport.of("margin_rate", "*", "wallet.margin_rates", "tenant", "asset_id, sequence"),
                 TenantExport.of("margin_interest", "*", "wallet.margin_interest", "tenant", "account, sequence"),
                 TenantExport.of("margin_call", "*", "wallet.margin_calls", "tenant", "account, sequence"),
                 TenantExport.of("liquidation", "*", "wallet.liquidations", "tenant", "account, sequence"),

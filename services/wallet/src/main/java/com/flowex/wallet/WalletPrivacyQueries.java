@@ -15,6 +15,7 @@ public final class WalletPrivacyQueries {
                 PersonExport.ofAccount("ledger_entries", "wallet.journal", "sequence"),
                 PersonExport.ofAccount("transfers", "wallet.transactions", "sequence"),
                 PersonExport.ofAccount("debts", "wallet.debts", "asset_id"),
+                PersonExport.ofAccount("loans", "wallet.margin_loans", "sequence"),
                 PersonExport.ofAccount("interest", "wallet.margin_interest", "sequence"),
                 PersonExport.ofAccount("margin_calls", "wallet.margin_calls", "sequence"),
                 PersonExport.ofAccount("liquidations", "wallet.liquidations", "sequence"),

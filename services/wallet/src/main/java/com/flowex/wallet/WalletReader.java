@@ -1,6 +1,7 @@
 package com.flowex.wallet;
 
 import com.flowex.domain.market.Asset;
+import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.orderentry.read.ConsistentView;
@@ -10,6 +11,9 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.wallet.app.history.BalanceHistory;
+import com.flowex.wallet.app.margin.IndexStates;
+import com.flowex.wallet.app.margin.Loans;
+import com.flowex.wallet.app.margin.MarginAccounts;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.withdrawal.OutgoingPolicy;
 import com.flowex.wallet.app.withdrawal.WithdrawalRequests;
@@ -22,6 +26,9 @@ import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.PlayMoneyGuard;
 import com.flowex.wallet.store.chain.SeedsTable;
 import com.flowex.wallet.store.journal.JournalQueries;
+import com.flowex.wallet.store.margin.LoanHistory;
+import com.flowex.wallet.store.margin.MarginHistory;
+import com.flowex.wallet.store.margin.MarginQueries;
 import com.flowex.wallet.view.WalletProjection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,7 +51,7 @@ public final class WalletReader implements AutoCloseable {
     private volatile Runnable onStart = () -> {};
 
     /**
-     * Brings the tables of custody and of sagas up to date and opens the chains; {@link #start} starts the view.
+     * Brings the tables of custody, of lending and of sagas up to date and opens the chains; {@link #start} starts the view.
      *
      * @param path latest writes of each account
      * @param readWait longest time that a read waits for its caller's own writes
@@ -61,6 +68,7 @@ public final class WalletReader implements AutoCloseable {
                 platform, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
         Database database = platform.database();
         database.migrate("custody");
+        database.migrate("margin");
         database.migrate("sagas");
         this.past = new BalanceHistory(platform, new JournalQueries(database), tails, InstantSource.system());
         CustodyConnections vault = walletDependencies.custody().open(new SeedsTable(database));
@@ -107,6 +115,26 @@ public final class WalletReader implements AutoCloseable {
     /** Returns the wallet's functions for callers that come over other protocols. */
     public WalletFacade counter() {
         return new WalletFacade(platform.database(), chains, balances, withdrawals, past);
+    }
+
+    /**
+     * Returns cross margin for callers that come over other protocols.
+     *
+     * @param orderEntry sends loans and repayments to the exchange
+     */
+    public MarginFacade margin(OrderEntryService orderEntry) {
+        Database database = platform.database();
+        MarginQueries queries = new MarginQueries(database);
+        return new MarginFacade(
+                new MarginAccounts(
+                        queries,
+                        new IndexStates(database, InstantSource.system()),
+                        directory,
+                        walletDependencies.tenants()),
+                new Loans(database, orderEntry, queries, view()),
+                new LoanHistory(tables.history()),
+                new MarginHistory(tables.history()),
+                view());
     }
 
     /** Returns the asset that a caller of a tenant names. */

@@ -289,6 +289,7 @@ class MarginTest {
                 .asText()
                 .equals("0"));
         margin.costs("1000");
+        new MarginRecords(margin).hoursAreRecorded();
     }
 
     @Test
@@ -324,6 +325,7 @@ class MarginTest {
         JsonNode left = margin.account(world.ada);
         assertTrue(left.path("level").asText().compareTo("1.28") > 0, left.toString());
 
+        new MarginRecords(margin).liquidationIsRecorded();
         margin.order(1, Side.BUY, "0.29", 280_000);
         JsonNode repaid = done(201, margin.repay(world.ada, "BTC", "all", "the-rest"));
         assertEquals("0", repaid.path("principal").asText(), repaid.toString());
@@ -353,6 +355,7 @@ class MarginTest {
         assertEquals(1, recorded.size(), recorded.toString());
         assertFalse(recorded.path(0).path("booked").asBoolean(), recorded.toString());
         String lost = recorded.path(0).path("amount").asText();
+        new MarginRecords(margin).lossIsNotRecorded();
         done(200, margin.approve(margin.fund("own", "insurance", "BTC", lost)));
         done(200, margin.approve(margin.fund("insurance", "pool", "BTC", lost)));
         JsonNode booked = done(200, margin.get("/shortfalls", world.admin)).path("items");

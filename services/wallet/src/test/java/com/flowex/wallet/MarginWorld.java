@@ -27,8 +27,10 @@ import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
+import com.flowex.orderentry.LogTime;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
+import com.flowex.wallet.store.margin.LoanHistory.HistoryPage;
 import com.flowex.wallet.store.margin.NoticeMarksTable;
 import com.flowex.wallet.store.margin.NoticeMarksTable.CallEvent;
 import java.math.BigDecimal;
@@ -215,6 +217,12 @@ final class MarginWorld implements AutoCloseable {
     /** Lets the second administrator approve a transfer. */
     TestAnswer approve(String id) {
         return post("/transfers/" + id + "/approve", "", second);
+    }
+
+    /** Returns the whole history of a user's account. */
+    HistoryPage history(long user) {
+        world.shown();
+        return new HistoryPage(WalletWorld.account(user), null, LogTime.Span.ALL, 0, 100);
     }
 
     /** Returns the lending pools of BTC and USDT. */

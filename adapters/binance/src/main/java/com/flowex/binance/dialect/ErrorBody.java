@@ -91,6 +91,19 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                 rejected("Market is closed.");
             case CLIENT_ORDER_ID_REUSED -> rejected("Duplicate order sent.");
             case PAIR_PRICES_CROSSED -> rejected("The relationship of the prices for the orders is not correct.");
+            case LENDING_POOL_MISSING ->
+                advised(BinanceErrorCode.ASSET_NOT_LENT, "Borrow is banned for this asset.", detail);
+            case LENDING_CAP_REACHED ->
+                advised(BinanceErrorCode.POOL_EMPTY, "The system does not have enough asset now.", detail);
+            case REPAYS_MORE_THAN_OWED ->
+                advised(BinanceErrorCode.REPAYS_TOO_MUCH, "Repay amount exceeds borrow amount.", detail);
+            case INDEX_PRICE_UNCERTAIN ->
+                advised(BinanceErrorCode.NO_PRICE_INDEX, "PriceIndex not available for this margin pair.", detail);
+            case MARGIN_LEVEL_TOO_LOW ->
+                advised(
+                        BinanceErrorCode.MARGIN_LEVEL_WARNING,
+                        "You can't transfer out/place order under current margin level.",
+                        detail);
             case TOTP_IN_USE,
                     LAST_FACTOR,
                     SMS_OFF,
@@ -145,11 +158,6 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     RESERVATION_EXPIRED,
                     EXCEEDS_RESERVATION,
                     LENDING_NOT_RESERVABLE,
-                    LENDING_POOL_MISSING,
-                    LENDING_CAP_REACHED,
-                    REPAYS_MORE_THAN_OWED,
-                    INDEX_PRICE_UNCERTAIN,
-                    MARGIN_LEVEL_TOO_LOW,
                     SUPPLY_EXCEEDED,
                     CHAIN_BROKEN -> rejected(detail);
         };
@@ -163,8 +171,12 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
         return body(BinanceErrorCode.NEW_ORDER_REJECTED, text);
     }
 
-    /** Puts the text that clients compare first, and the advice for people behind it. */
     private static ErrorBody filter(String name, String detail) {
-        return body(BinanceErrorCode.FILTER_FAILURE, "Filter failure: " + name + " (" + detail + ")");
+        return advised(BinanceErrorCode.FILTER_FAILURE, "Filter failure: " + name, detail);
+    }
+
+    /** Puts the text that clients compare first, and the advice for people behind it. */
+    private static ErrorBody advised(BinanceErrorCode code, String text, String detail) {
+        return body(code, text + " (" + detail + ")");
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Empty lists of Binance's other venues: margin pairs and futures. This exchange trades none of them. Clients that load
+ * Empty lists of Binance's other venues: isolated margin and futures. This exchange has none of them. Clients that load
  * all venues first, before they do anything, get an answer that they can read.
  */
 public record EmptyVenues(InstantSource clock) {
@@ -30,7 +30,6 @@ public record EmptyVenues(InstantSource clock) {
                         "symbols",
                         List.of()));
         return new Operations()
-                .at("GET", "/sapi/v1/margin/allPairs", pairs)
                 .at("GET", "/sapi/v1/margin/isolated/allPairs", pairs)
                 .at("GET", "/fapi/v1/exchangeInfo", futures)
                 .at("GET", "/dapi/v1/exchangeInfo", futures);

@@ -57,6 +57,7 @@ public final class OperationRoutes {
         operations.all().stream()
                 .filter(offer -> !offer.path().isEmpty())
                 .forEach(offer -> at(offer.verb(), offer.path(), offer.operation()));
+        operations.advice().forEach(routes::absent);
         return this;
     }
 

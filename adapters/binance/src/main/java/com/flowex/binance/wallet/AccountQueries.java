@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.access.auth.ApiKey;
-import com.flowex.access.auth.ApiKeys;
 import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Credential;
 import com.flowex.access.auth.Permission;
@@ -22,12 +21,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Queries of the caller's API key, account status and holdings. */
-record AccountQueries(ApiKeys keys, WalletFacade counter, TradingQueries trading) {
+record AccountQueries(KeyRights rights, WalletFacade counter, TradingQueries trading) {
 
     private static final String NOTHING = "0";
 
     /**
-     * {@code account/apiRestrictions}. The exchange has no subaccounts, margin, futures, options or FIX.
+     * {@code account/apiRestrictions}. The exchange has no subaccounts, futures, options or FIX.
      *
      * @param createTime milliseconds since 1970, as is {@code tradingAuthorityExpirationTime}, which is left out if the
      *     key does not expire
@@ -71,7 +70,7 @@ record AccountQueries(ApiKeys keys, WalletFacade counter, TradingQueries trading
                 owner.may(Permission.READ),
                 owner.may(Permission.WITHDRAW),
                 false,
-                false,
+                owner.may(Permission.TRADE) && rights.lending().lends(call.tenant()),
                 false,
                 false,
                 false,
@@ -83,8 +82,9 @@ record AccountQueries(ApiKeys keys, WalletFacade counter, TradingQueries trading
     }
 
     private ApiKey key(Caller caller) {
-        Optional<ApiKey> key =
-                caller.credential() instanceof Credential.Key(String id) ? keys.byId(id) : Optional.empty();
+        Optional<ApiKey> key = caller.credential() instanceof Credential.Key(String id)
+                ? rights.keys().byId(id)
+                : Optional.empty();
         return key.orElseThrow(
                 () -> BinanceErrorCode.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
     }

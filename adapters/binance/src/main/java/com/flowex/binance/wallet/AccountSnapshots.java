@@ -88,7 +88,7 @@ public record AccountSnapshots(WalletFacade counter, Symbols symbols, MarketQuer
             case "SPOT" -> {}
             case "MARGIN", "FUTURES" ->
                 throw BinanceErrorCode.UNSUPPORTED_OPERATION.refusal(
-                        "This operation is not supported: type must be SPOT.");
+                        "This operation is not supported: type must be SPOT, which is the whole account.");
             default -> throw wrong("type", "be SPOT");
         }
     }

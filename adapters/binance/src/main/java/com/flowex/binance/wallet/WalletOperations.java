@@ -1,6 +1,5 @@
 package com.flowex.binance.wallet;
 
-import com.flowex.access.auth.ApiKeys;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.tenancy.Feature;
@@ -35,14 +34,13 @@ public final class WalletOperations {
      * Makes the operations.
      *
      * @param health shows whether orders and money move
-     * @param keys API keys of callers
      */
     public WalletOperations(
             Health health,
             WalletFacade counter,
             Symbols symbols,
             TradingQueries trading,
-            ApiKeys keys,
+            KeyRights rights,
             AccountSnapshots snapshots) {
         NetworkNames networks = new NetworkNames(counter);
         this.health = health;
@@ -50,7 +48,7 @@ public final class WalletOperations {
         this.deposits = new DepositQueries(counter, networks);
         this.withdrawals = new WithdrawalOperations(counter, networks);
         this.fees = new TradeFees(symbols, trading);
-        this.accounts = new AccountQueries(keys, counter, trading);
+        this.accounts = new AccountQueries(rights, counter, trading);
         this.snapshots = snapshots;
         this.others = new EmptyIncome(counter);
     }

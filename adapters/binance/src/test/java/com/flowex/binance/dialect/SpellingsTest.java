@@ -94,7 +94,9 @@ class SpellingsTest {
                 .query(names)
                 .body(8_192)
                 .speaking(BinanceDialect.BINANCE)
-                .addAll(new OperationRoutes().routes());
+                .addAll(new OperationRoutes().routes())
+                .absent("/sapi/v1/margin/", "there is no margin")
+                .absent("/sapi/v1/margin/order", "orders are elsewhere");
     }
 
     private Map<String, ApiKey> keys() {
@@ -229,6 +231,19 @@ class SpellingsTest {
 
         assertEquals(-1020, answer.json().path("code").asInt(), answer.text());
         assertEquals("not_found", server.get("/api/v1/tenants/1/nothing", "").code());
+    }
+
+    @Test
+    void absentPathSaysWhatToUseInstead() {
+        TestAnswer answer = server.get("/sapi/v1/margin/order/oco", "");
+
+        assertEquals(-1020, answer.json().path("code").asInt(), answer.text());
+        assertEquals(
+                "there is nothing at /sapi/v1/margin/order/oco: orders are elsewhere",
+                answer.json().path("msg").asText());
+        assertEquals(
+                "there is nothing at /sapi/v1/nothing",
+                server.get("/sapi/v1/nothing", "").json().path("msg").asText());
     }
 
     private static String message(Random random) {

@@ -145,10 +145,19 @@ public final class MarginSums {
      * {@link #NO_DEBT} without debts.
      */
     public long levelMillionths() {
+        return levelMillionths(assets);
+    }
+
+    /** Returns the same of the assets after haircuts. */
+    public long collateralLevelMillionths() {
+        return levelMillionths(collateral);
+    }
+
+    private long levelMillionths(BigInteger value) {
         if (debts.signum() == 0) {
             return NO_DEBT;
         }
-        BigInteger level = assets.multiply(MILLION).divide(debts);
+        BigInteger level = value.multiply(MILLION).divide(debts);
         return level.bitLength() > 63 ? NO_DEBT : level.longValueExact();
     }
 

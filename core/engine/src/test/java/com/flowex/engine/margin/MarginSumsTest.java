@@ -58,6 +58,7 @@ class MarginSumsTest {
         MarginSums sums = new MarginSums();
         sums.addAsset(400, WHOLE, 1, terms(WHOLE, 100_000));
         sums.addDebt(200, WHOLE, 1, terms(WHOLE, 0));
+        assertEquals(1_800_000, sums.collateralLevelMillionths());
 
         assertEquals(2_000_000, sums.levelMillionths());
         assertTrue(sums.isLevelAtLeast(MarginSums.TRANSFER_OUT_LEVEL));

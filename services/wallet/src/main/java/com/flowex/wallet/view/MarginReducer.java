@@ -18,9 +18,11 @@ import com.flowex.domain.event.ReservedPosted;
 import com.flowex.domain.event.ReservedVoided;
 import com.flowex.domain.event.ShortfallBooked;
 import com.flowex.domain.event.ShortfallRecorded;
+import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.TransferId;
 import com.flowex.wallet.view.JournalReducer.TenantAsset;
 import com.flowex.wallet.view.MarginRows.CallRow;
 import com.flowex.wallet.view.MarginRows.DebtKey;
@@ -28,7 +30,9 @@ import com.flowex.wallet.view.MarginRows.DebtRow;
 import com.flowex.wallet.view.MarginRows.InterestRow;
 import com.flowex.wallet.view.MarginRows.LevelsRow;
 import com.flowex.wallet.view.MarginRows.LiquidationRow;
+import com.flowex.wallet.view.MarginRows.LoanRow;
 import com.flowex.wallet.view.MarginRows.PoolRow;
+import com.flowex.wallet.view.MarginRows.RateRow;
 import com.flowex.wallet.view.MarginRows.ReservationRow;
 import com.flowex.wallet.view.MarginRows.ShortfallRow;
 import com.flowex.wallet.view.MarginRows.StopRow;
@@ -36,6 +40,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reducer of events about lending to debts, pools and their history. It keeps pools, debts and liquidations under way
@@ -50,6 +55,11 @@ final class MarginReducer {
     private final Map<TenantAsset, PoolRow> pools = new HashMap<>();
     private final Map<DebtKey, DebtRow> debts = new HashMap<>();
     private final Map<AccountId, LiquidationRow> liquidations = new HashMap<>();
+
+    /** Last transfer from or to a lending account, until the change of the debt that it makes. */
+    private @Nullable LendingTransfer moved;
+
+    private record LendingTransfer(DebtKey key, boolean isRepayment, boolean isForced, long sequence) {}
 
     MarginRows rows() {
         return rows;
@@ -83,7 +93,8 @@ final class MarginReducer {
      */
     void on(Event event, long sequence, long timeNanos) {
         switch (event) {
-            case MarginTermsSet set -> termsSet(set, sequence);
+            case TransferPosted posted -> moved = lendingTransfer(posted.transfer(), sequence);
+            case MarginTermsSet set -> termsSet(set, sequence, timeNanos);
             case IndexPriceChanged changed ->
                 pool(
                         new TenantAsset(changed.tenant(), changed.asset()),
@@ -131,13 +142,31 @@ final class MarginReducer {
         }
     }
 
+    private static @Nullable LendingTransfer lendingTransfer(Transfer transfer, long sequence) {
+        boolean isRepayment = transfer.to().number() == AccountId.LENDING;
+        if (!isRepayment && transfer.from().number() != AccountId.LENDING) {
+            return null;
+        }
+        return new LendingTransfer(
+                new DebtKey(
+                        isRepayment ? transfer.from() : transfer.to(),
+                        transfer.amount().asset()),
+                isRepayment,
+                transfer.id().equals(TransferId.ofEngine(sequence)),
+                sequence);
+    }
+
     private static ReservationRow row(Transfer transfer) {
         return new ReservationRow(transfer.id(), transfer.from(), transfer.amount());
     }
 
-    private void termsSet(MarginTermsSet set, long sequence) {
+    private void termsSet(MarginTermsSet set, long sequence, long timeNanos) {
         TenantAsset key = new TenantAsset(set.tenant(), set.asset());
         PoolRow before = pools.get(key);
+        int rate = set.terms().hourlyRateBillionths();
+        if (before == null || before.terms().hourlyRateBillionths() != rate) {
+            rows.rates.add(new RateRow(key, rate, sequence, timeNanos));
+        }
         put(
                 before == null
                         ? new PoolRow(key, set.terms(), sequence, 0, 0, 0, 0, 0)
@@ -157,10 +186,20 @@ final class MarginReducer {
         rows.pools.put(row.key(), row);
     }
 
+    /** Charges hours at the rate of the charge before. The hour of a loan is known by the change of the debt after it. */
     private void charged(InterestCharged charged, long sequence, long timeNanos) {
         AccountId account = charged.account();
-        rows.interest.add(new InterestRow(account, charged.interest(), charged.hours(), sequence, timeNanos));
-        DebtRow before = debt(new DebtKey(account, charged.interest().asset()), timeNanos);
+        AssetId asset = charged.interest().asset();
+        DebtRow before = debt(new DebtKey(account, asset), timeNanos);
+        rows.interest.add(new InterestRow(
+                account,
+                charged.interest(),
+                charged.hours(),
+                before.principalUnits(),
+                before.rateBillionths(),
+                false,
+                sequence,
+                timeNanos));
         put(
                 before,
                 new DebtRow(
@@ -169,11 +208,29 @@ final class MarginReducer {
                         before.interestUnits() + charged.interest().units(),
                         before.beganNanos(),
                         timeNanos,
+                        rateOf(before.key()),
                         sequence));
     }
 
     private void changed(DebtChanged changed, long sequence, long timeNanos) {
         DebtRow before = debt(new DebtKey(changed.account(), changed.asset()), timeNanos);
+        LendingTransfer by = moved;
+        moved = null;
+        Long rate = before.rateBillionths();
+        // A debt that is written off moves no money.
+        if (by != null && by.key.equals(before.key())) {
+            rows.loans.add(new LoanRow(
+                    before.key(),
+                    by.isRepayment,
+                    by.isForced,
+                    Math.abs(changed.principalUnits() - before.principalUnits()),
+                    Math.abs(changed.interestUnits() - before.interestUnits()),
+                    by.sequence,
+                    timeNanos));
+            if (!by.isRepayment) {
+                rate = ofLoan(changed.principalUnits() - before.principalUnits(), before, rate);
+            }
+        }
         put(
                 before,
                 new DebtRow(
@@ -182,12 +239,37 @@ final class MarginReducer {
                         changed.interestUnits(),
                         before.beganNanos(),
                         before.chargedNanos(),
+                        rate,
                         sequence));
+    }
+
+    /**
+     * Makes the last charge the hour of a loan: it is of the loan alone, at the rate of new loans.
+     *
+     * @return rate of the hour that runs, which a further loan does not change
+     */
+    private @Nullable Long ofLoan(long units, DebtRow before, @Nullable Long rate) {
+        InterestRow hour = rows.interest.removeLast();
+        rows.interest.add(new InterestRow(
+                hour.account(),
+                hour.interest(),
+                hour.hours(),
+                units,
+                rateOf(before.key()),
+                true,
+                hour.sequence(),
+                hour.timeNanos()));
+        return before.principalUnits() == 0 ? rate : hour.rateBillionths();
+    }
+
+    private @Nullable Long rateOf(DebtKey key) {
+        PoolRow pool = pools.get(new TenantAsset(key.account().tenant(), key.asset()));
+        return pool == null ? null : (long) pool.terms().hourlyRateBillionths();
     }
 
     private DebtRow debt(DebtKey key, long timeNanos) {
         DebtRow known = debts.get(key);
-        return known == null ? new DebtRow(key, 0, 0, timeNanos, timeNanos, 0) : known;
+        return known == null ? new DebtRow(key, 0, 0, timeNanos, timeNanos, rateOf(key), 0) : known;
     }
 
     private void put(DebtRow before, DebtRow after) {

@@ -28,9 +28,16 @@ final class MarginRows {
      *
      * @param interestUnits unpaid interest, rounded up
      * @param chargedNanos log time of the last charge of interest
+     * @param rateBillionths rate of the hour that runs; null if the view does not know it
      */
     record DebtRow(
-            DebtKey key, long principalUnits, long interestUnits, long beganNanos, long chargedNanos, long sequence) {
+            DebtKey key,
+            long principalUnits,
+            long interestUnits,
+            long beganNanos,
+            long chargedNanos,
+            @Nullable Long rateBillionths,
+            long sequence) {
 
         boolean isPaid() {
             return principalUnits == 0 && interestUnits == 0;
@@ -82,8 +89,42 @@ final class MarginRows {
     /** Levels of a tenant, and the number of the event that set them. */
     record LevelsRow(int tenant, MarginLevels levels, long sequence) {}
 
-    /** Charge of interest. */
-    record InterestRow(AccountId account, Amount interest, long hours, long sequence, long timeNanos) {}
+    /**
+     * Charge of interest.
+     *
+     * @param principalUnits principal on which it was charged
+     * @param rateBillionths its rate an hour; null if the view does not know it
+     * @param isOfLoan true for the hour that a loan costs at once
+     */
+    record InterestRow(
+            AccountId account,
+            Amount interest,
+            long hours,
+            long principalUnits,
+            @Nullable Long rateBillionths,
+            boolean isOfLoan,
+            long sequence,
+            long timeNanos) {}
+
+    /**
+     * Loan or repayment.
+     *
+     * @param principalUnits units by which the principal changed, not below zero
+     * @param interestUnits units of interest that were repaid
+     * @param isForced true if a liquidation repaid it
+     * @param sequence number of the transfer's event
+     */
+    record LoanRow(
+            DebtKey key,
+            boolean isRepaid,
+            boolean isForced,
+            long principalUnits,
+            long interestUnits,
+            long sequence,
+            long timeNanos) {}
+
+    /** Rate of new loans of an asset, from an event on. */
+    record RateRow(JournalReducer.TenantAsset key, int rateBillionths, long sequence, long timeNanos) {}
 
     /** Margin call. */
     record CallRow(AccountId account, long levelMillionths, long sequence, long timeNanos) {}
@@ -115,6 +156,8 @@ final class MarginRows {
     final Map<DebtKey, DebtRow> debts = new LinkedHashMap<>();
     final List<LevelsRow> levels = new ArrayList<>();
     final List<InterestRow> interest = new ArrayList<>();
+    final List<LoanRow> loans = new ArrayList<>();
+    final List<RateRow> rates = new ArrayList<>();
     final List<CallRow> calls = new ArrayList<>();
     final Map<Long, LiquidationRow> liquidations = new LinkedHashMap<>();
     final List<ShortfallRow> shortfalls = new ArrayList<>();
@@ -143,6 +186,8 @@ final class MarginRows {
         debts.keySet().removeIf(key -> tenants.test(key.account().tenant()));
         levels.removeIf(row -> tenants.test(row.tenant()));
         interest.removeIf(row -> tenants.test(row.account().tenant()));
+        loans.removeIf(row -> tenants.test(row.key().account().tenant()));
+        rates.removeIf(row -> tenants.test(row.key().tenant()));
         calls.removeIf(row -> tenants.test(row.account().tenant()));
         liquidations.values().removeIf(row -> tenants.test(row.account().tenant()));
         shortfalls.removeIf(row -> tenants.test(row.account().tenant()));
@@ -158,6 +203,8 @@ final class MarginRows {
         some.debts.putAll(debts);
         some.levels.addAll(levels);
         some.interest.addAll(interest);
+        some.loans.addAll(loans);
+        some.rates.addAll(rates);
         some.calls.addAll(calls);
         some.liquidations.putAll(liquidations);
         some.shortfalls.addAll(shortfalls);

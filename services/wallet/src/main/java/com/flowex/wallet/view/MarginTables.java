@@ -12,7 +12,9 @@ import com.flowex.wallet.view.MarginRows.DebtRow;
 import com.flowex.wallet.view.MarginRows.InterestRow;
 import com.flowex.wallet.view.MarginRows.LevelsRow;
 import com.flowex.wallet.view.MarginRows.LiquidationRow;
+import com.flowex.wallet.view.MarginRows.LoanRow;
 import com.flowex.wallet.view.MarginRows.PoolRow;
+import com.flowex.wallet.view.MarginRows.RateRow;
 import com.flowex.wallet.view.MarginRows.ReservationRow;
 import com.flowex.wallet.view.MarginRows.ShortfallRow;
 import com.flowex.wallet.view.MarginRows.StopRow;
@@ -32,13 +34,15 @@ final class MarginTables {
             .int8("interest", DebtRow::interestUnits)
             .int8("began_nanos", DebtRow::beganNanos)
             .int8("charged_nanos", DebtRow::chargedNanos)
+            .int8OrNone("hourly_rate", DebtRow::rateBillionths)
             .int8("sequence", DebtRow::sequence);
 
     private static final String UPSERT_DEBTS = """
             INSERT INTO debts (%s) SELECT * FROM %s
             ON CONFLICT (tenant, account, asset_id) DO UPDATE SET principal = excluded.principal,
                 interest = excluded.interest, charged_nanos = excluded.charged_nanos,
-                began_nanos = excluded.began_nanos, sequence = excluded.sequence""".formatted(DEBTS.names(), DEBTS.unnested());
+                began_nanos = excluded.began_nanos, hourly_rate = excluded.hourly_rate,
+                sequence = excluded.sequence""".formatted(DEBTS.names(), DEBTS.unnested());
 
     private static final String DELETE_DEBT = "DELETE FROM debts WHERE tenant = ? AND account = ? AND asset_id = ?";
 
@@ -49,7 +53,28 @@ final class MarginTables {
             .int4("asset_id", row -> row.interest().asset().value())
             .int8("units", row -> row.interest().units())
             .int8("hours", InterestRow::hours)
+            .int8("principal", InterestRow::principalUnits)
+            .int8OrNone("hourly_rate", InterestRow::rateBillionths)
+            .bool("on_loan", InterestRow::isOfLoan)
             .int8("created_nanos", InterestRow::timeNanos);
+
+    private static final BulkRows<LoanRow> LOANS = BulkRows.<LoanRow>of()
+            .int4("tenant", row -> row.key().account().tenant())
+            .int8("account", row -> row.key().account().number())
+            .int8("sequence", LoanRow::sequence)
+            .int4("asset_id", row -> row.key().asset().value())
+            .bool("repaid", LoanRow::isRepaid)
+            .bool("forced", LoanRow::isForced)
+            .int8("principal", LoanRow::principalUnits)
+            .int8("interest", LoanRow::interestUnits)
+            .int8("created_nanos", LoanRow::timeNanos);
+
+    private static final BulkRows<RateRow> RATES = BulkRows.<RateRow>of()
+            .int4("tenant", row -> row.key().tenant())
+            .int4("asset_id", row -> row.key().asset().value())
+            .int8("sequence", RateRow::sequence)
+            .int4("hourly_rate", RateRow::rateBillionths)
+            .int8("created_nanos", RateRow::timeNanos);
 
     private static final BulkRows<CallRow> CALLS = BulkRows.<CallRow>of()
             .int4("tenant", row -> row.account().tenant())
@@ -119,7 +144,8 @@ final class MarginTables {
                 lent, interest, shortfall FROM margin_pools""";
 
     private static final String ALL_DEBTS = """
-            SELECT tenant, account, asset_id, principal, interest, began_nanos, charged_nanos, sequence FROM debts""";
+            SELECT tenant, account, asset_id, principal, interest, began_nanos, charged_nanos, hourly_rate, sequence
+            FROM debts""";
 
     private static final String RUNNING = """
             SELECT tenant, account, level, sequence, started_nanos FROM liquidations WHERE ended_nanos = 0""";
@@ -158,6 +184,8 @@ final class MarginTables {
                 rows.debts.values().stream().filter(debt -> !debt.isPaid()).toList();
         DEBTS.run(views, UPSERT_DEBTS, owed, "debts");
         INTEREST.copyInto(views, "margin_interest", rows.interest);
+        LOANS.copyInto(views, "margin_loans", rows.loans);
+        RATES.copyInto(views, "margin_rates", rows.rates);
         CALLS.copyInto(views, "margin_calls", rows.calls);
         LIQUIDATIONS.run(views, UPSERT_LIQUIDATIONS, rows.liquidations.values(), "liquidations");
         SHORTFALLS.copyInto(views, "shortfalls", rows.shortfalls);
@@ -219,7 +247,8 @@ final class MarginTables {
                                 row.getLong(5),
                                 row.getLong(6),
                                 row.getLong(7),
-                                row.getLong(8)),
+                                row.getObject(8, Long.class),
+                                row.getLong(9)),
                         ALL_DEBTS)
                 .forEach(reducer::stored);
         Sql.all(

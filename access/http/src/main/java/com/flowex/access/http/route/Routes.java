@@ -2,6 +2,7 @@ package com.flowex.access.http.route;
 
 import com.flowex.access.tenancy.Feature;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class Routes {
 
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, Dialect> dialects = new LinkedHashMap<>();
+    private final Map<String, String> advice = new LinkedHashMap<>();
 
     public Routes get(String pattern, Access access, Endpoint endpoint) {
         return add(new Route("GET", pattern, access, endpoint));
@@ -112,8 +114,25 @@ public final class Routes {
                 .orElse(Dialect.NATIVE);
     }
 
+    /** Sets the advice in 404 answers for paths with this prefix. */
+    public Routes absent(String prefix, String instead) {
+        advice.put(prefix, instead);
+        return this;
+    }
+
+    /** Returns the text of a 404 answer for a path. */
+    public String absence(String path) {
+        String found = "there is nothing at " + path;
+        return advice.entrySet().stream()
+                .filter(each -> path.startsWith(each.getKey()))
+                .max(Comparator.comparingInt(each -> each.getKey().length()))
+                .map(each -> found + ": " + each.getValue())
+                .orElse(found);
+    }
+
     public Routes addAll(Routes other) {
         dialects.putAll(other.dialects);
+        advice.putAll(other.advice);
         other.routes.forEach(this::add);
         return this;
     }

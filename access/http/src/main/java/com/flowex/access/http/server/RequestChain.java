@@ -285,7 +285,7 @@ final class RequestChain implements Filter {
         }
         incoming.speaks(routes.dialectOf(incoming.path()));
         admission.unknown(incoming, UNROUTED);
-        throw Refusal.notFound("there is nothing at " + incoming.path());
+        throw Refusal.notFound(routes.absence(incoming.path()));
     }
 
     private Answer answer(RequestContext incoming, Router.Match.Found<Timed> found) {

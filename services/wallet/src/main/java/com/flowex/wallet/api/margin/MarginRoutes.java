@@ -7,8 +7,6 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
-import com.flowex.access.tenancy.Tenant;
-import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.LogTime;
@@ -23,7 +21,6 @@ import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.margin.MarginHistory;
 import com.flowex.wallet.store.margin.MarginHistory.InterestCharge;
 import com.flowex.wallet.store.margin.MarginHistory.LevelEvent;
-import com.flowex.wallet.store.margin.MarginQueries.AccountStops;
 import com.flowex.wallet.store.transaction.IdempotencyKey;
 import java.time.Instant;
 import java.util.List;
@@ -42,16 +39,13 @@ public final class MarginRoutes {
     private final MarginAccounts accounts;
     private final Loans loans;
     private final MarginHistory history;
-    private final TenantDirectory tenants;
     private final ConsistentView view;
     private final InstrumentDirectory directory;
 
-    public MarginRoutes(
-            MarginAccounts accounts, Loans loans, MarginHistory history, TenantDirectory tenants, ConsistentView view) {
+    public MarginRoutes(MarginAccounts accounts, Loans loans, MarginHistory history, ConsistentView view) {
         this.accounts = accounts;
         this.loans = loans;
         this.history = history;
-        this.tenants = tenants;
         this.view = view;
         this.directory = accounts.directory();
     }
@@ -111,13 +105,10 @@ public final class MarginRoutes {
     /** Returns the margin account of a customer, as the view shows it. */
     MarginAccountBody body(AccountId account) {
         MarginAssessment assessment = accounts.of(account);
-        AccountStops stops = accounts.queries().stops(account);
-        Tenant tenant = tenants.byNumber(account.tenant());
-        boolean mayBorrow = tenant != null && tenant.isActive() && tenant.isOn(Feature.MARGIN) && stops.mayBorrow();
         long sequence = assessment.account().assets().isEmpty()
                 ? view.sequence()
                 : assessment.account().sequence();
-        return MarginAccountBody.of(assessment, directory, mayBorrow, sequence);
+        return MarginAccountBody.of(assessment, directory, accounts.mayBorrow(account), sequence);
     }
 
     /** Returns true if an account has and owes nothing in any asset with terms; so has an unknown account. */

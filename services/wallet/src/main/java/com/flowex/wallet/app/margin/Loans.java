@@ -65,10 +65,17 @@ public final class Loans {
      * @param isNew false if an earlier request with the same id did it
      * @param principalUnits principal of the debt afterwards
      * @param interestUnits unpaid interest afterwards, rounded up
+     * @param transferSequence number of the transfer's event
      * @param sequence number of the last event of the command, or of the view's position for an earlier request
      */
     public record LoanResult(
-            TransferId id, Amount amount, boolean isNew, long principalUnits, long interestUnits, long sequence) {}
+            TransferId id,
+            Amount amount,
+            boolean isNew,
+            long principalUnits,
+            long interestUnits,
+            long transferSequence,
+            long sequence) {}
 
     /**
      * Borrows. The same key of an account is the same loan.
@@ -161,7 +168,14 @@ public final class Loans {
             LoanResult rest = moved(repayment(id, account, new Amount(asset, owed(first))), account);
             Amount both =
                     new Amount(asset, first.amount().units() + rest.amount().units());
-            return new LoanResult(first.id(), both, true, rest.principalUnits(), rest.interestUnits(), rest.sequence());
+            return new LoanResult(
+                    first.id(),
+                    both,
+                    true,
+                    rest.principalUnits(),
+                    rest.interestUnits(),
+                    first.transferSequence(),
+                    rest.sequence());
         } catch (Refusal _) {
             return first;
         }
@@ -222,11 +236,12 @@ public final class Loans {
                         true,
                         debt.principalUnits(),
                         debt.interestUnits(),
+                        committed.sequence(),
                         committed.lastSequence());
             }
             case TransferOutcome.Before(long sequence) -> {
                 view.awaitRequested(account.tenant(), sequence);
-                yield shown(transfer, account);
+                yield shown(transfer, account, sequence);
             }
         };
     }
@@ -256,10 +271,10 @@ public final class Loans {
         if (!isSame) {
             throw Refusal.refused(RejectReason.TRANSFER_ID_REUSED);
         }
-        return shown(transfer, account);
+        return shown(transfer, account, known.sequence());
     }
 
-    private LoanResult shown(Transfer transfer, AccountId account) {
+    private LoanResult shown(Transfer transfer, AccountId account, long transferSequence) {
         Optional<AssetMargin> debt = debt(account, transfer.amount().asset());
         return new LoanResult(
                 transfer.id(),
@@ -267,6 +282,7 @@ public final class Loans {
                 false,
                 debt.map(AssetMargin::principalUnits).orElse(0L),
                 debt.map(AssetMargin::interestUnits).orElse(0L),
+                transferSequence,
                 view.sequence());
     }
 

@@ -68,6 +68,23 @@ public record MarginAssessment(MarginAccount account, Function<AssetId, Asset> a
         return sums(other -> isCertain.test(other) && !other.equals(asset.asset()));
     }
 
+    /**
+     * Returns a value in units of an asset at its index price, rounded down.
+     *
+     * @param value whole number of 10^-42 of the valuation currency
+     * @return empty if no source has given a price of the asset
+     */
+    public Optional<BigInteger> valueIn(AssetMargin asset, BigInteger value, Scale scale) {
+        if (asset.indexPrice() == 0) {
+            return Optional.empty();
+        }
+        Scale own = assets.apply(asset.asset()).scale();
+        BigInteger whole = MarginSums.valueOf(
+                own.unitsPerWhole(), own, asset.indexPrice(), asset.terms().priceScale());
+        BigInteger[] parts = value.multiply(BigInteger.TEN.pow(scale.places())).divideAndRemainder(whole);
+        return Optional.of(parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0]);
+    }
+
     /** Returns true if the price of each owed asset is certain. */
     public boolean areDebtsCertain() {
         return account.assets().stream().allMatch(each -> each.owedUnits() == 0 || isCertain.test(each.asset()));

@@ -1,0 +1,62 @@
+package com.flowex.binance.margin;
+
+import com.flowex.binance.call.Params;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.orderentry.LogTime;
+import com.flowex.wallet.store.margin.LoanHistory.HistoryPage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Page of records that a call names.
+ *
+ * @param span log time of the records
+ * @param offset number of newer records to leave out
+ * @param limit largest number of records
+ */
+record RecordRange(LogTime.Span span, long offset, int limit) {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long MILLIS_MAX = Long.MAX_VALUE / NANOS_PER_MILLI - 1;
+
+    private static final int SIZE = 10;
+    private static final int SIZE_MAX = 100;
+    private static final int PAGES_MAX = 100_000;
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** Reads {@code startTime}, {@code endTime}, {@code current} and {@code size}. */
+    static RecordRange of(Params params, InstantSource clock) {
+        int size = params.number("size", SIZE, 1, SIZE_MAX);
+        int current = params.number("current", 1, 1, PAGES_MAX);
+        return new RecordRange(span(params, clock), (current - 1L) * size, size);
+    }
+
+    /**
+     * Reads {@code startTime} and {@code endTime}. Without a start the range is the week before its end.
+     *
+     * @throws com.flowex.platform.errors.Refusal if it ends before it begins
+     */
+    static LogTime.Span span(Params params, InstantSource clock) {
+        OptionalLong from = params.number("startTime", 0, MILLIS_MAX);
+        OptionalLong to = params.number("endTime", 0, MILLIS_MAX);
+        long start = from.orElseGet(() -> Math.max(0, to.orElse(clock.millis()) - WEEK.toMillis()));
+        if (to.isPresent() && to.getAsLong() < start) {
+            throw BinanceErrorCode.BAD_DATE_RANGE.refusal(
+                    "Your input date is invalid. ('endTime' must not be before 'startTime')");
+        }
+        return new LogTime.Span(
+                start * NANOS_PER_MILLI, to.isPresent() ? (to.getAsLong() + 1) * NANOS_PER_MILLI : Long.MAX_VALUE);
+    }
+
+    HistoryPage page(AccountId account, Optional<AssetId> asset) {
+        return new HistoryPage(account, asset.map(AssetId::value).orElse(null), span, offset, limit);
+    }
+
+    static long millis(long nanos) {
+        return nanos / NANOS_PER_MILLI;
+    }
+}

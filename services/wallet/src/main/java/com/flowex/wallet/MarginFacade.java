@@ -1,0 +1,46 @@
+package com.flowex.wallet;
+
+import com.flowex.domain.margin.MarginLevels;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.projection.ReaderContext;
+import com.flowex.wallet.app.margin.IndexStates.TenantQuotes;
+import com.flowex.wallet.app.margin.Loans;
+import com.flowex.wallet.app.margin.MarginAccounts;
+import com.flowex.wallet.app.margin.MarginAssessment;
+import com.flowex.wallet.store.margin.LendingPool;
+import com.flowex.wallet.store.margin.LoanHistory;
+import com.flowex.wallet.store.margin.MarginHistory;
+import java.util.List;
+
+/**
+ * Cross margin for callers that come over other protocols, free of JSON.
+ *
+ * @param loans makes loans and repayments
+ * @param history reads loans, repayments, charges of interest and rates
+ * @param events reads margin calls and liquidations
+ * @param view makes a caller wait until the view shows their own writes
+ */
+public record MarginFacade(
+        MarginAccounts accounts, Loans loans, LoanHistory history, MarginHistory events, ConsistentView view) {
+
+    /** Returns the caller's account, the caller's own writes included. */
+    public MarginAssessment account(ReaderContext caller) {
+        view.await(caller);
+        return accounts.of(caller.account());
+    }
+
+    /** Returns the pools of a tenant, by id of the asset. */
+    public List<LendingPool> pools(int tenant) {
+        return accounts.queries().pools(tenant);
+    }
+
+    /** Returns the levels of a tenant's margin calls and liquidations. */
+    public MarginLevels levels(int tenant) {
+        return accounts.queries().levels(tenant).levels();
+    }
+
+    /** Returns the quotes of a tenant's assets, which say if an index price is certain. */
+    public TenantQuotes quotes(int tenant) {
+        return accounts.indexes().of(tenant);
+    }
+}

@@ -1,0 +1,70 @@
+package com.flowex.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.orderentry.LogTime;
+import com.flowex.wallet.store.margin.LoanHistory;
+import com.flowex.wallet.store.margin.LoanHistory.PastInterest;
+import com.flowex.wallet.store.margin.LoanHistory.PastLoan;
+import com.flowex.wallet.store.margin.LoanHistory.PastRate;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Records of the loans of the first user in {@link MarginTest}, as clients of other protocols read them. */
+record MarginRecords(MarginWorld margin) {
+
+    private static final long BITCOIN = 100_000_000;
+
+    private LoanHistory history() {
+        return margin.world.reader.margin(margin.world.orderEntry).history();
+    }
+
+    private List<PastLoan> loans(boolean isRepaid) {
+        return history().loans(margin.history(1), isRepaid, OptionalLong.empty());
+    }
+
+    /** Two loans, a repayment, and hours since. */
+    void hoursAreRecorded() {
+        List<PastInterest> interest = history().interest(margin.history(1));
+        PastInterest hour = interest.getFirst();
+        assertFalse(hour.isOfLoan(), interest.toString());
+        assertEquals(100_001_000L, hour.principalUnits(), "0.90001 and 0.1 BTC");
+        assertEquals(10_000L, hour.rateBillionths(), interest.toString());
+        PastInterest first = interest.getLast();
+        assertTrue(first.isOfLoan(), interest.toString());
+        assertEquals(BITCOIN, first.principalUnits(), interest.toString());
+        assertEquals(1_000, first.units(), interest.toString());
+        assertEquals(interest.size(), history().countInterest(margin.history(1)));
+        List<PastLoan> repaid = loans(true);
+        assertEquals(1, repaid.size(), repaid.toString());
+        assertEquals(9_999_000, repaid.getFirst().principalUnits(), "0.1 BTC less the interest");
+        assertEquals(1_000, repaid.getFirst().interestUnits(), repaid.toString());
+        List<PastLoan> borrowed = loans(false);
+        assertEquals(
+                List.of(10_000_000L, BITCOIN),
+                borrowed.stream().map(PastLoan::principalUnits).toList());
+        OptionalLong one = OptionalLong.of(borrowed.getLast().sequence());
+        assertEquals(List.of(borrowed.getLast()), history().loans(margin.history(1), false, one));
+        assertEquals(2, history().countLoans(margin.history(1), false, OptionalLong.empty()));
+        assertEquals(
+                List.of(10_000L),
+                history().rates(1, hour.asset(), LogTime.Span.ALL, 10).stream()
+                        .map(PastRate::rateBillionths)
+                        .toList(),
+                "other terms have changed, and the rate has not");
+    }
+
+    void liquidationIsRecorded() {
+        List<PastLoan> repaid = loans(true);
+        assertTrue(repaid.getFirst().isForced(), repaid.toString());
+        assertFalse(repaid.getLast().isForced(), repaid.toString());
+    }
+
+    /** A debt of a whole bitcoin was written off. */
+    void lossIsNotRecorded() {
+        PastLoan last = loans(true).getFirst();
+        assertTrue(last.principalUnits() + last.interestUnits() < BITCOIN, "what is written off is not repaid");
+    }
+}
