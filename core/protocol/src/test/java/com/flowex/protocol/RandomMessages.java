@@ -27,6 +27,7 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
@@ -162,7 +163,9 @@ final class RandomMessages {
                 new TryOrderPair(RandomTwos.pair(any)),
                 new TryLinkedOrders(RandomTwos.linked(any)),
                 RandomTwos.linkedPair(any),
-                new TryLinkedPair(RandomTwos.linkedPair(any)));
+                new TryLinkedPair(RandomTwos.linkedPair(any)),
+                RandomTwos.borrowing(any),
+                new TryBorrowingOrder(RandomTwos.borrowing(any)));
     }
 
     private OpenAccount openAccount() {
