@@ -108,8 +108,8 @@ public final class OrderEntryService {
     }
 
     /** Places an order that borrows what its account lacks for it. */
-    public CommandResult<PlacementOutcome> place(PlaceBorrowingOrder order) {
-        return placed(order.request(), order);
+    public CommandResult<PlacementOutcome> placeBorrowing(OrderRequest order) {
+        return placed(order, new PlaceBorrowingOrder(order));
     }
 
     /** @param answered the order whose id the answer names, where the command places two */
@@ -152,8 +152,8 @@ public final class OrderEntryService {
     }
 
     /** Previews an order that borrows what its account lacks for it. */
-    public CommandResult<OrderPreviewResult> test(PlaceBorrowingOrder order) {
-        return tested(order.request(), new TryBorrowingOrder(order));
+    public CommandResult<OrderPreviewResult> testBorrowing(OrderRequest order) {
+        return tested(order, new TryBorrowingOrder(new PlaceBorrowingOrder(order)));
     }
 
     /**

@@ -87,7 +87,7 @@ final class Rules {
         PendingOrders pendings = new PendingOrders(state, admission, way, conditionals, triggerWatch, ends);
         TriggeredOrderExecution triggerQueue =
                 new TriggeredOrderExecution(state, checks, way, triggerWatch, ends, pendings);
-        placement = new Placement(state, answers, admission, way, conditionals, slices, loans);
+        placement = new Placement(state, answers, admission, way, conditionals, slices);
         preview = new OrderPreview(state, answers, admission, walk, priceBand, riskChecks);
         pairs = new PairPlacement(state, placement, admission, way, conditionals);
         linked = new LinkedPlacement(state, placement, admission, way, pendings);

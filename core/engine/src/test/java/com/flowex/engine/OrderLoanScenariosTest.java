@@ -163,7 +163,7 @@ class OrderLoanScenariosTest {
         assertEquals("4 pays 1000 50000 of 2, BUY 25000 @ 1000", buys("250.00", fillOrKill));
     }
 
-    /** What an order did not use stays borrowed. */
+    /** Money that an order did not use stays borrowed. */
     @Test
     void anAcceptedOrderKeepsItsLoan() {
         scenario.places(BOB, COINS, Side.SELL, "100.00", "10.00");

@@ -27,7 +27,6 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
-import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
@@ -165,7 +164,7 @@ final class RandomMessages {
                 RandomTwos.linkedPair(any),
                 new TryLinkedPair(RandomTwos.linkedPair(any)),
                 RandomTwos.borrowing(any),
-                new TryBorrowingOrder(RandomTwos.borrowing(any)));
+                RandomTwos.tryBorrowing(any));
     }
 
     private OpenAccount openAccount() {

@@ -10,6 +10,7 @@ import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrderPair;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
@@ -63,6 +64,10 @@ final class RandomTwos {
             order = any.request();
         }
         return new PlaceBorrowingOrder(order);
+    }
+
+    static TryBorrowingOrder tryBorrowing(RandomValues any) {
+        return new TryBorrowingOrder(borrowing(any));
     }
 
     private static OrderTerms takeProfit(RandomValues any) {

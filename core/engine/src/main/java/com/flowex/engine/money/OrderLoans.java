@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loans that orders borrow at their admission. Such a loan is judged and posted as the same transfer by a client would
- * be, so no account owes more by an order than by a loan. What an order holds stays collateral, as in every look at a
+ * be, so no account owes more by an order than by a loan. Money that an order holds stays collateral, as in every look at a
  * level.
  */
 public final class OrderLoans {

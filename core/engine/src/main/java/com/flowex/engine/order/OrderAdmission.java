@@ -33,7 +33,7 @@ public final class OrderAdmission {
     private final PriceBand priceBand;
     private final RiskChecks riskChecks;
     private final TriggerChecks triggerWatch;
-    private final OrderLoans loans;
+    final OrderLoans loans;
 
     public OrderAdmission(
             ExchangeState state,

@@ -17,7 +17,6 @@ import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Matching;
 import com.flowex.engine.match.Taker;
-import com.flowex.engine.money.OrderLoans;
 import com.flowex.engine.state.EventEmitter;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.trigger.ConditionalPlacement;
@@ -34,7 +33,6 @@ public final class Placement {
     private final BookExecution execution;
     private final ConditionalPlacement conditionals;
     private final TimeWeightedOrders slices;
-    private final OrderLoans loans;
     private final Taker taker = new Taker();
 
     public Placement(
@@ -43,8 +41,7 @@ public final class Placement {
             OrderAdmission admission,
             Matching matching,
             ConditionalPlacement conditionals,
-            TimeWeightedOrders slices,
-            OrderLoans loans) {
+            TimeWeightedOrders slices) {
         this.state = state;
         this.journal = state.journal;
         this.answers = answers;
@@ -53,7 +50,6 @@ public final class Placement {
         this.execution = matching.execution();
         this.conditionals = conditionals;
         this.slices = slices;
-        this.loans = loans;
     }
 
     public void place(OrderRequest request) {
@@ -174,7 +170,7 @@ public final class Placement {
         int account = state.open.accountMarkets.account(accountMarket);
         long available = state.open.available(account, accountMarket, market, request.side());
         long need = admission.needOf(request, market, plan);
-        loans.lend(id, account, market.heldAsset(request.side()), available, need);
+        admission.loans.lend(id, account, market.heldAsset(request.side()), available, need);
     }
 
     /**

@@ -6,7 +6,6 @@ import com.flowex.access.http.route.Request;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantDirectory;
-import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.CommandResult;
@@ -55,7 +54,7 @@ public record PlaceOrderEndpoint(
         OrderRequest order = read(body, request);
         ListedMarket market = orderEntry.listed().market(order.instrument());
         CommandResult<PlacementOutcome> result =
-                body.borrows() ? orderEntry.place(new PlaceBorrowingOrder(order)) : orderEntry.place(order);
+                body.borrows() ? orderEntry.placeBorrowing(order) : orderEntry.place(order);
         return switch (result.orThrow()) {
             case PlacementOutcome.Now(var committed) ->
                 new Outcome(OrderBody.of(PlacedOrders.of(committed), market), true);

@@ -3,7 +3,6 @@ package com.flowex.trading.api.order.trial;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
-import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.OrderPreviewResult;
@@ -23,7 +22,7 @@ public record TestOrderEndpoint(PlaceOrderEndpoint one) implements Endpoint {
         OrderRequest order = one.read(body, request);
         ListedMarket market = one.orderEntry().listed().market(order.instrument());
         CommandResult<OrderPreviewResult> result = body.borrows()
-                ? one.orderEntry().test(new PlaceBorrowingOrder(order))
+                ? one.orderEntry().testBorrowing(order)
                 : one.orderEntry().test(order);
         return Answer.ok(OrderTestBody.of(result.orThrow(), order, market));
     }
