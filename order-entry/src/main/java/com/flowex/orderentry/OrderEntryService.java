@@ -10,6 +10,7 @@ import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
@@ -23,6 +24,7 @@ import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
@@ -105,6 +107,11 @@ public final class OrderEntryService {
         return placed(order, new PlaceOrder(order));
     }
 
+    /** Places an order that borrows what its account lacks for it. */
+    public CommandResult<PlacementOutcome> placeBorrowing(OrderRequest order) {
+        return placed(order, new PlaceBorrowingOrder(order));
+    }
+
     /** @param answered the order whose id the answer names, where the command places two */
     private CommandResult<PlacementOutcome> placed(OrderRequest answered, Command command) {
         return counted(
@@ -142,6 +149,11 @@ public final class OrderEntryService {
     /** Previews an order: computes the result of placing it at this position of the log. Nothing changes. */
     public CommandResult<OrderPreviewResult> test(OrderRequest order) {
         return tested(order, new TryOrder(order));
+    }
+
+    /** Previews an order that borrows what its account lacks for it. */
+    public CommandResult<OrderPreviewResult> testBorrowing(OrderRequest order) {
+        return tested(order, new TryBorrowingOrder(new PlaceBorrowingOrder(order)));
     }
 
     /**

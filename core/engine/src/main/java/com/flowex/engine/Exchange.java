@@ -15,6 +15,7 @@ import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
@@ -38,6 +39,7 @@ import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
@@ -143,7 +145,9 @@ public final class Exchange {
     private void dispatch(Command command) {
         switch (command) {
             case PlaceOrder(var request) -> rules.placement.place(request);
+            case PlaceBorrowingOrder(var request) -> rules.placement.placeBorrowing(request);
             case TryOrder(var request) -> rules.preview.answer(request);
+            case TryBorrowingOrder(PlaceBorrowingOrder(var request)) -> rules.preview.answerBorrowing(request);
             case TryOrderPair(PlaceOrderPair(var limit, var stop)) -> rules.preview.answerPair(limit, stop);
             case TryLinkedOrders(PlaceLinkedOrders(var working, var pending)) ->
                 rules.preview.answerLinked(working, pending);

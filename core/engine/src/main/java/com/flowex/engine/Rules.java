@@ -15,6 +15,7 @@ import com.flowex.engine.match.MatchExecution;
 import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Matching;
 import com.flowex.engine.money.Lending;
+import com.flowex.engine.money.OrderLoans;
 import com.flowex.engine.money.TradeSettlement;
 import com.flowex.engine.money.Transfers;
 import com.flowex.engine.operator.ListingCommands;
@@ -79,7 +80,8 @@ final class Rules {
         BookExecution execution = new BookExecution(state, matching, ends);
         Matching way = new Matching(walk, execution, overdue);
         MarketChecks checks = new MarketChecks(riskChecks, priceBand);
-        OrderAdmission admission = new OrderAdmission(state, priceBand, riskChecks, triggerWatch);
+        OrderLoans loans = new OrderLoans(state, transfers);
+        OrderAdmission admission = new OrderAdmission(state, priceBand, riskChecks, triggerWatch, loans);
         ConditionalPlacement conditionals = new ConditionalPlacement(state, triggerWatch);
         TimeWeightedOrders slices = new TimeWeightedOrders(state, riskChecks, priceBand, walk, matching, ends);
         PendingOrders pendings = new PendingOrders(state, admission, way, conditionals, triggerWatch, ends);

@@ -9,6 +9,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.QuoteIndexPrice;
@@ -148,13 +149,21 @@ final class LiquidationScenario {
     }
 
     String places(AccountId account, InstrumentId market, Side side, String quantity, String price) {
-        return answer(new PlaceOrder(new OrderRequest(
-                account,
-                ClientOrderId.of("order-" + ++ids),
-                market,
-                side,
-                new Quantity(units(quantity)),
-                new OrderTerms.Limit(new Price(units(price)), TimeInForce.GTC, false))));
+        return answer(new PlaceOrder(order(account, market, side, quantity, limit(price, TimeInForce.GTC))));
+    }
+
+    /** Places an order that borrows what its account lacks for it. */
+    String placesBorrowing(AccountId account, InstrumentId market, Side side, String quantity, OrderTerms terms) {
+        return answer(new PlaceBorrowingOrder(order(account, market, side, quantity, terms)));
+    }
+
+    OrderRequest order(AccountId account, InstrumentId market, Side side, String quantity, OrderTerms terms) {
+        return new OrderRequest(
+                account, ClientOrderId.of("order-" + ++ids), market, side, new Quantity(units(quantity)), terms);
+    }
+
+    static OrderTerms limit(String price, TimeInForce force) {
+        return new OrderTerms.Limit(new Price(units(price)), force, false);
     }
 
     /** Ada borrows 100 coins and sells them to bob at 10.00: she has 3,000 dollars. */

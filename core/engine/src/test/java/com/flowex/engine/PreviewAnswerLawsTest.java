@@ -7,10 +7,12 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
@@ -91,6 +93,8 @@ class PreviewAnswerLawsTest {
             "Twap",
             "waits",
             "slices",
+            "PlaceBorrowingOrder Planned",
+            "PlaceBorrowingOrder Refused",
             "PlaceOrderPair Planned",
             "PlaceOrderPair Refused",
             "PlaceLinkedOrders Planned",
@@ -222,6 +226,8 @@ class PreviewAnswerLawsTest {
             switch (entry.command()) {
                 case PlaceOrder place ->
                     check(place, new TryOrder(place.request()), place.request(), entry.timeNanos(), where);
+                case PlaceBorrowingOrder order ->
+                    check(order, new TryBorrowingOrder(order), order.request(), entry.timeNanos(), where);
                 case PlaceOrderPair pair -> check(pair, new TryOrderPair(pair), pair.limit(), entry.timeNanos(), where);
                 case PlaceLinkedOrders linked ->
                     check(linked, new TryLinkedOrders(linked), linked.working(), entry.timeNanos(), where);

@@ -56,6 +56,10 @@ final class RandomLending {
         isUsed = isDrawn && seed != WITHOUT;
     }
 
+    boolean isUsed() {
+        return isUsed;
+    }
+
     void take(List<?> answers) {
         for (Object answer : answers) {
             if (answer instanceof DebtChanged debt) {

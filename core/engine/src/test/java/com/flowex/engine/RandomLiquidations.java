@@ -8,6 +8,7 @@ import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
@@ -51,6 +52,7 @@ final class RandomLiquidations {
     private static final long MAKER = AccountId.CUSTOMERS_FROM + 50;
 
     private static final int BORROWERS = 12;
+    private static final TimeInForce[] FORCES = {TimeInForce.IOC, TimeInForce.FOK, TimeInForce.GTC};
     private static final int[] SCALES = {4, 2, 4, 4, 0};
 
     /** Index price of each asset, of scale 2, that fits the markets' prices of 10,000 units; asset 1 is the first. */
@@ -60,6 +62,10 @@ final class RandomLiquidations {
     private static final int[][] MARKETS = {{1, 2, 2}, {3, 1, 6}, {3, 2, 2}, {4, 5, 0}};
 
     private final Random random;
+
+    /** Dice of its own: orders that borrow change nothing of what is drawn. */
+    private final Random loans;
+
     private final RandomAccounts accounts;
     private final boolean isUsed;
     private final Deque<Command> planned = new ArrayDeque<>();
@@ -70,6 +76,7 @@ final class RandomLiquidations {
 
     RandomLiquidations(long seed) {
         random = new Random(seed * 0xA0761D6478BD642FL + 1);
+        loans = new Random(seed * 0x8EBC6AF09C88C6E3L + 1);
         accounts = new RandomAccounts(random);
         int draw = Math.floorMod(seed, 11);
         isUsed = draw == 4 || draw == 7 || draw == 9;
@@ -184,11 +191,17 @@ final class RandomLiquidations {
         AssetId held = random.nextInt(4) == 0 ? asset(tenant) : isShort ? quote : base;
         AssetId borrowed = isShort ? base : quote;
         planned.add(post(AccountId.outsideOf(tenant), borrower, held, unitsOf(held, collateral)));
-        planned.add(post(AccountId.lendingOf(tenant), borrower, borrowed, unitsOf(borrowed, loan)));
+        Command transfer = post(AccountId.lendingOf(tenant), borrower, borrowed, unitsOf(borrowed, loan));
+        boolean isByOrder = loans.nextBoolean();
+        if (!isByOrder) {
+            planned.add(transfer);
+        }
         liquidity(tenant, market, loan);
         Side side = isShort ? Side.SELL : Side.BUY;
         long price = price(market, isShort ? 90 : 110);
-        planned.add(limit(borrower, market, side, unitsOf(base, loan), price, TimeInForce.IOC));
+        TimeInForce force = isByOrder ? FORCES[loans.nextInt(FORCES.length)] : TimeInForce.IOC;
+        PlaceOrder order = limit(borrower, market, side, unitsOf(base, loan), price, force);
+        planned.add(isByOrder ? new PlaceBorrowingOrder(order.request()) : order);
         planned.add(AdvanceTime.ADVANCE_TIME);
     }
 
@@ -230,7 +243,7 @@ final class RandomLiquidations {
         return Math.max(5, index * percent / 100 / 5 * 5);
     }
 
-    private Command limit(AccountId account, int market, Side side, long units, long price, TimeInForce force) {
+    private PlaceOrder limit(AccountId account, int market, Side side, long units, long price, TimeInForce force) {
         return new PlaceOrder(new OrderRequest(
                 account,
                 ClientOrderId.of("margin-" + ++ids),

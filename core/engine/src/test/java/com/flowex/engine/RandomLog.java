@@ -4,6 +4,7 @@ import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
@@ -57,6 +58,7 @@ public final class RandomLog {
     private final RandomQuotas quotas;
     private final RandomLending lending;
     private final RandomLiquidations liquidations;
+    private final RandomBorrowing borrowing;
     private final RandomPairs pairs;
     private final RandomLists lists;
     private final RandomLongWays longWays;
@@ -98,6 +100,7 @@ public final class RandomLog {
         quotas = new RandomQuotas(seed);
         lending = new RandomLending(seed);
         liquidations = new RandomLiquidations(seed);
+        borrowing = new RandomBorrowing(seed, lending.isUsed() || liquidations.isUsed());
         pairs = new RandomPairs(seed, observed);
         lists = new RandomLists(seed, observed, isLong);
         longWays = new RandomLongWays(seed, observed);
@@ -157,6 +160,7 @@ public final class RandomLog {
     private @Nullable Command trialOf(Command command) {
         return switch (command) {
             case PlaceOrder(var request) when trials.nextInt(32) == 0 -> new TryOrder(request);
+            case PlaceBorrowingOrder order -> borrowing.trialOf(order);
             case PlaceOrderPair pair when pairTrials.nextInt(8) == 0 -> new TryOrderPair(pair);
             case PlaceLinkedPair linked when pairTrials.nextInt(8) == 0 -> new TryLinkedPair(linked);
             case PlaceLinkedOrders linked when pairTrials.nextInt(8) == 0 -> new TryLinkedOrders(linked);
@@ -195,7 +199,7 @@ public final class RandomLog {
         if (byFirstRules < 0 && adopted == RulesVersion.NEWEST && planned.isEmpty()) {
             planned.addAll(longWays.next(timeNanos));
         }
-        Command command = planned.isEmpty() ? pick() : planned.removeFirst();
+        Command command = planned.isEmpty() ? borrowing.perhaps(pick()) : planned.removeFirst();
         if (sent.size() < REMEMBERED) {
             sent.add(command);
         } else {

@@ -10,6 +10,7 @@ import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
@@ -60,6 +61,7 @@ class RepetitionLawsTest {
 
     private static boolean hasId(Command command) {
         return command instanceof PlaceOrder
+                || command instanceof PlaceBorrowingOrder
                 || command instanceof PlaceOrderPair
                 || command instanceof PlaceLinkedOrders
                 || command instanceof PlaceLinkedPair

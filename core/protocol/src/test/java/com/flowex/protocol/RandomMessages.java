@@ -162,7 +162,9 @@ final class RandomMessages {
                 new TryOrderPair(RandomTwos.pair(any)),
                 new TryLinkedOrders(RandomTwos.linked(any)),
                 RandomTwos.linkedPair(any),
-                new TryLinkedPair(RandomTwos.linkedPair(any)));
+                new TryLinkedPair(RandomTwos.linkedPair(any)),
+                RandomTwos.borrowing(any),
+                RandomTwos.tryBorrowing(any));
     }
 
     private OpenAccount openAccount() {

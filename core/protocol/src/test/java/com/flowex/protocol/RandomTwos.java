@@ -4,11 +4,13 @@ import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrderPair;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
@@ -54,6 +56,18 @@ final class RandomTwos {
         OrderRequest limit = any.like(counted(any), any.flag() ? any.restingLimit() : takeProfit(any));
         OrderRequest working = any.like(limit, any.restingLimit());
         return new PlaceLinkedPair(working, new PlaceOrderPair(limit, any.like(limit, any.stopOrder())));
+    }
+
+    static PlaceBorrowingOrder borrowing(RandomValues any) {
+        OrderRequest order = any.request();
+        while (!PlaceBorrowingOrder.mayBorrow(order.terms())) {
+            order = any.request();
+        }
+        return new PlaceBorrowingOrder(order);
+    }
+
+    static TryBorrowingOrder tryBorrowing(RandomValues any) {
+        return new TryBorrowingOrder(borrowing(any));
     }
 
     private static OrderTerms takeProfit(RandomValues any) {

@@ -2,10 +2,12 @@ package com.flowex.orderentry.queue;
 
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
@@ -155,9 +157,14 @@ public final class LoadShedder {
 
     private static boolean bringsOrders(Command command) {
         return switch (command) {
-            case PlaceOrder _, PlaceOrderPair _, PlaceLinkedOrders _, PlaceLinkedPair _, CancelReplace _ -> true;
+            case PlaceOrder _,
+                    PlaceBorrowingOrder _,
+                    PlaceOrderPair _,
+                    PlaceLinkedOrders _,
+                    PlaceLinkedPair _,
+                    CancelReplace _ -> true;
             // A preview brings no order, but gets the answer that placing the order would get.
-            case TryOrder _, TryOrderPair _, TryLinkedOrders _, TryLinkedPair _ -> true;
+            case TryOrder _, TryBorrowingOrder _, TryOrderPair _, TryLinkedOrders _, TryLinkedPair _ -> true;
             default -> false;
         };
     }

@@ -7,6 +7,7 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
@@ -148,6 +149,7 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
 
     private static boolean isOrder(Command command) {
         return command instanceof PlaceOrder
+                || command instanceof PlaceBorrowingOrder
                 || command instanceof PlaceOrderPair
                 || command instanceof PlaceLinkedOrders
                 || command instanceof PlaceLinkedPair;

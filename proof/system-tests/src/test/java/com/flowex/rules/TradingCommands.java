@@ -6,6 +6,7 @@ import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
@@ -19,6 +20,7 @@ import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
@@ -29,10 +31,12 @@ final class TradingCommands {
 
     static final Class<?>[] ALL = {
         PlaceOrder.class,
+        PlaceBorrowingOrder.class,
         PlaceOrderPair.class,
         PlaceLinkedOrders.class,
         PlaceLinkedPair.class,
         TryOrder.class,
+        TryBorrowingOrder.class,
         TryOrderPair.class,
         TryLinkedOrders.class,
         TryLinkedPair.class,

@@ -120,10 +120,10 @@ final class TenantWalk {
         assertTrue(!export.contains("argon2") && !export.contains("$2b$") && !export.contains("totp"), export);
 
         // This log began by the newest rules: asking for them again changes nothing, and there is no way back.
-        superAdmin.send("PUT", "/api/v1/rules", "{\"version\":8}").expect(200);
+        superAdmin.send("PUT", "/api/v1/rules", "{\"version\":9}").expect(200);
         superAdmin.send("PUT", "/api/v1/rules", "{\"version\":1}").expect(409);
-        superAdmin.send("PUT", "/api/v1/rules", "{\"version\":9}").expect(400);
-        admin.send("PUT", "/api/v1/rules", "{\"version\":8}").expect(403);
+        superAdmin.send("PUT", "/api/v1/rules", "{\"version\":10}").expect(400);
+        admin.send("PUT", "/api/v1/rules", "{\"version\":9}").expect(403);
         superAdmin.post(one + "/retry", Map.of()).expect(409);
         superAdmin.delete(one).expect(409);
         superAdmin.send("POST", one + "/suspend", "").expect(200);

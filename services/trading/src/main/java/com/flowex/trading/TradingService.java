@@ -240,7 +240,7 @@ public final class TradingService implements AutoCloseable {
     private Routes orderRoutes(OrderQueries queries, OrderQueries past, OrderLookup orders) {
         String all = "/api/trading/orders";
         String one = "/api/trading/orders/{id}";
-        PlaceOrderEndpoint place = new PlaceOrderEndpoint(orderEntry, queries, view);
+        PlaceOrderEndpoint place = new PlaceOrderEndpoint(orderEntry, queries, view, tenants);
         return new Routes()
                 .post(all, Access.of(Permission.TRADE), place)
                 .partOf(Feature.TRADING)

@@ -15,6 +15,7 @@ import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
@@ -38,6 +39,7 @@ import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
@@ -78,6 +80,7 @@ final class CommandResendQueue {
     private static ResendEffect again(Command command) {
         return switch (command) {
             case PlaceOrder _,
+                    PlaceBorrowingOrder _,
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
                     PlaceLinkedPair _,
@@ -86,6 +89,7 @@ final class CommandResendQueue {
                     ResolveClientOrderId _,
                     QueryOrderQuota _,
                     TryOrder _,
+                    TryBorrowingOrder _,
                     TryOrderPair _,
                     TryLinkedOrders _,
                     TryLinkedPair _ -> ResendEffect.SAME;

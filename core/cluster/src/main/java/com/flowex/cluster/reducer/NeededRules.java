@@ -3,12 +3,14 @@ package com.flowex.cluster.reducer;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrderPair;
@@ -26,9 +28,15 @@ final class NeededRules {
     /** First rules with margin calls and liquidations. */
     private static final int EIGHTH = 8;
 
+    /** First rules with orders that borrow. */
+    private static final int NINTH = 9;
+
     private NeededRules() {}
 
     static int of(Command command) {
+        if (command instanceof PlaceBorrowingOrder || command instanceof TryBorrowingOrder) {
+            return NINTH;
+        }
         if (command instanceof SetMarginLevels || command instanceof CloseLiquidation) {
             return EIGHTH;
         }

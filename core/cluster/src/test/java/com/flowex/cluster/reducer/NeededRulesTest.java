@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
@@ -98,7 +100,12 @@ class NeededRulesTest {
                                         new Trigger.StopLoss(new Price(2), TriggerSource.LAST_TRADE),
                                         OrderTerms.Market.MARKET))));
         MarginTerms terms = new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 2, 1)), 0, 0);
+        PlaceBorrowingOrder borrowing = new PlaceBorrowingOrder(order("d", LIMIT));
         return Map.of(
+                borrowing,
+                9,
+                new TryBorrowingOrder(borrowing),
+                9,
                 list,
                 7,
                 new TryLinkedPair(list),

@@ -29,6 +29,9 @@ public record TransferId(long high, long low) {
     /** Upper half of the ids that the engine gives its own transfers: "FlowExLq". */
     private static final long OF_ENGINE = 0x46_6C_6F_77_45_78_4C_71L;
 
+    /** Upper half of the ids of loans by orders: "FlowExBo". */
+    private static final long OF_LOAN = 0x46_6C_6F_77_45_78_42_6FL;
+
     public TransferId {
         if (high == 0 && low == 0) {
             throw new IllegalArgumentException("a transfer id is not zero");
@@ -53,6 +56,16 @@ public record TransferId(long high, long low) {
      */
     public static TransferId ofEngine(long sequence) {
         return new TransferId(OF_ENGINE, sequence);
+    }
+
+    /** Returns the id of the loan that an order borrows at its admission; an order borrows at most once. */
+    public static TransferId ofLoan(OrderId order) {
+        return new TransferId(OF_LOAN, order.value());
+    }
+
+    /** Returns true for an id of {@link #ofLoan}, whose lower half is the number of the order. */
+    public boolean isOfLoan() {
+        return high == OF_LOAN;
     }
 
     /**

@@ -26,6 +26,11 @@ public final class OrderFingerprint {
         return mode == SelfTradePrevention.NONE ? print : HashMixing.mix(print, 100 + code(mode));
     }
 
+    /** Returns the fingerprint of an order that borrows, which differs from that of the same order without a loan. */
+    public static long ofBorrowing(OrderRequest request) {
+        return HashMixing.mix(of(request), 16);
+    }
+
     /** Returns the fingerprint of a pair: both orders, and the id of the second. */
     public static long of(OrderRequest limit, OrderRequest stop) {
         ClientOrderId id = stop.clientOrderId();

@@ -4,6 +4,7 @@ import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.ExpiryReason;
+import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.TimeInForce;
 import com.flowex.domain.value.OrderId;
@@ -39,6 +40,12 @@ public final class BookExecution {
      */
     public static boolean mustWait(Market market, MatchPlan plan) {
         return market.isTaking() && plan.takes();
+    }
+
+    /** Returns true if an arriving order with this plan expires at once and trades nothing: it is fill-or-kill. */
+    public static boolean expiresUnfilled(OrderRequest order, Market market, MatchPlan plan) {
+        return isFillOrKill(order.terms())
+                && (mustWait(market, plan) || plan.traded() < order.quantity().units());
     }
 
     /** Sends an arriving order that is not stored anywhere through the book, or lets it wait for its turn. */

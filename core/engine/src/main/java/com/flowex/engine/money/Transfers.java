@@ -207,6 +207,23 @@ public final class Transfers {
         }
     }
 
+    /**
+     * Returns the first reason to refuse a loan that the engine would make by itself; null if there is none. It is the
+     * reason with which the same transfer by a client would be refused.
+     */
+    @Nullable
+    RejectReason refusalOfLoan(Transfer loan) {
+        draft.begin(state.journal.timeNanos());
+        return draft.refusalOf(new TransferStep.Post(loan));
+    }
+
+    /** Posts a loan that {@link #refusalOfLoan} does not refuse. Its id is the engine's own and is not remembered. */
+    void postLoan(Transfer loan) {
+        move(loan, loan.amount().units());
+        state.journal.emit(new TransferPosted(loan));
+        lending.perform(loan);
+    }
+
     /** Expires a reservation whose time has come. */
     public void expire(int reservation) {
         Transfer reserved = close(reservation, ReservationStatus.EXPIRED);

@@ -1,8 +1,10 @@
 package com.flowex.engine.order;
 
-/** Kind of entry of an order: alone, in a pair, in a list, or at a later turn. */
+/** Kind of entry of an order: alone, with a loan, in a pair, in a list, or at a later turn. */
 enum AdmissionKind {
     SINGLE(1),
+    /** The order is alone and borrows what its account lacks for it. */
+    BORROWING(1),
     /** The order is one of a pair. */
     LEG(2),
     /** The order has a pending order behind it, or is that pending order. */

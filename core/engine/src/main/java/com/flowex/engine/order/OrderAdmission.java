@@ -14,6 +14,7 @@ import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.money.OrderLoans;
 import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
@@ -32,12 +33,19 @@ public final class OrderAdmission {
     private final PriceBand priceBand;
     private final RiskChecks riskChecks;
     private final TriggerChecks triggerWatch;
+    final OrderLoans loans;
 
-    public OrderAdmission(ExchangeState state, PriceBand priceBand, RiskChecks riskChecks, TriggerChecks triggerWatch) {
+    public OrderAdmission(
+            ExchangeState state,
+            PriceBand priceBand,
+            RiskChecks riskChecks,
+            TriggerChecks triggerWatch,
+            OrderLoans loans) {
         this.state = state;
         this.priceBand = priceBand;
         this.riskChecks = riskChecks;
         this.triggerWatch = triggerWatch;
+        this.loans = loans;
     }
 
     /**
@@ -49,8 +57,35 @@ public final class OrderAdmission {
      * @return the reason; null if there is none
      */
     @Nullable
-    RejectReason refusalOf(OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan) {
-        return refusalOf(order, account, accountMarket, market, plan, AdmissionKind.SINGLE);
+    RejectReason refusalOf(
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionKind as) {
+        RejectReason refusal = as == AdmissionKind.BORROWING
+                ? refusalOfBorrower(market, account, order.side())
+                : riskChecks.refusalOf(market, account, order.side());
+        if (refusal == null) {
+            refusal = riskChecks.refusalOfState(market, order.terms());
+        }
+        if (refusal == null) {
+            refusal = refusalOfKind(order.terms(), market, as);
+        }
+        if (refusal == null) {
+            refusal = OrderFields.refusalOf(order, market, state.rules());
+        }
+        if (refusal == null) {
+            refusal = refusalOfValue(order, account, market, plan.quoteTraded());
+        }
+        if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
+            refusal = RejectReason.EXPIRY_PASSED;
+        }
+        if (refusal == null) {
+            boolean staysOpen =
+                    mayStayOpen(order.terms()) || as.hasFollowers() || waitsToTake(order.terms(), market, plan);
+            refusal = refusalOfNumber(order.terms(), staysOpen, account, accountMarket, market, as);
+        }
+        if (refusal == null) {
+            refusal = refusalOfPosition(order, account, accountMarket, market, plan);
+        }
+        return refusal != null ? refusal : refusalOfMarket(order, account, accountMarket, market, plan, as);
     }
 
     /**
@@ -146,33 +181,10 @@ public final class OrderAdmission {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private @Nullable RejectReason refusalOf(
-            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionKind as) {
-        RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
-        if (refusal == null) {
-            refusal = riskChecks.refusalOfState(market, order.terms());
-        }
-        if (refusal == null) {
-            refusal = refusalOfKind(order.terms(), market, as);
-        }
-        if (refusal == null) {
-            refusal = OrderFields.refusalOf(order, market, state.rules());
-        }
-        if (refusal == null) {
-            refusal = refusalOfValue(order, account, market, plan.quoteTraded());
-        }
-        if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
-            refusal = RejectReason.EXPIRY_PASSED;
-        }
-        if (refusal == null) {
-            boolean staysOpen =
-                    mayStayOpen(order.terms()) || as.hasFollowers() || waitsToTake(order.terms(), market, plan);
-            refusal = refusalOfNumber(order.terms(), staysOpen, account, accountMarket, market, as);
-        }
-        if (refusal == null) {
-            refusal = refusalOfPosition(order, account, accountMarket, market, plan);
-        }
-        return refusal != null ? refusal : refusalOfMarket(order, account, accountMarket, market, plan, as);
+    private @Nullable RejectReason refusalOfBorrower(Market market, int account, Side side) {
+        RejectReason refusal =
+                loans.areKnown() ? riskChecks.refusalOf(market, account, side) : RejectReason.RULES_TOO_OLD;
+        return refusal == null && loans.isRestricted(account) ? RejectReason.ACCOUNT_RESTRICTED : refusal;
     }
 
     private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, AdmissionKind as) {
@@ -332,10 +344,14 @@ public final class OrderAdmission {
                 && !PriceBand.crosses(side, priceBand.band(market, side), OrderFields.limitPrice(terms))) {
             return RejectReason.PRICE_OUTSIDE_BAND;
         }
-        if (state.open.available(account, accountMarket, market, side) < needOf(order, market, plan)) {
-            return RejectReason.INSUFFICIENT_FUNDS;
+        long available = state.open.available(account, accountMarket, market, side);
+        long need = needOf(order, market, plan);
+        if (available < need) {
+            refusal = as == AdmissionKind.BORROWING
+                    ? loans.refusalOf(account, market.heldAsset(side), available, need)
+                    : RejectReason.INSUFFICIENT_FUNDS;
         }
-        return state.open.orders.hasRoomFor(as.places) ? null : RejectReason.CAPACITY_REACHED;
+        return refusal != null || state.open.orders.hasRoomFor(as.places) ? refusal : RejectReason.CAPACITY_REACHED;
     }
 
     private @Nullable RejectReason refusalOfLiquidity(

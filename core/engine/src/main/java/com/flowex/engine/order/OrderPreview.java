@@ -64,7 +64,12 @@ public final class OrderPreview {
     }
 
     public void answer(OrderRequest request) {
-        state.journal.tried(trialOf(request));
+        state.journal.tried(trialOf(request, OrderFingerprint.of(request), AdmissionKind.SINGLE));
+    }
+
+    /** Previews an order that borrows what its account lacks for it. */
+    public void answerBorrowing(OrderRequest request) {
+        state.journal.tried(trialOf(request, OrderFingerprint.ofBorrowing(request), AdmissionKind.BORROWING));
     }
 
     /** Previews a pair of which one order cancels the other. */
@@ -82,12 +87,12 @@ public final class OrderPreview {
         state.journal.tried(trialOfLinked(new LinkedOrders(working, limit, stop)));
     }
 
-    private PreviewAnswer trialOf(OrderRequest request) {
+    private PreviewAnswer trialOf(OrderRequest request, long fingerprint, AdmissionKind as) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
             return new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        PreviewAnswer answered = answered(request, account, OrderFingerprint.of(request));
+        PreviewAnswer answered = answered(request, account, fingerprint);
         if (answered != null) {
             return answered;
         }
@@ -97,7 +102,7 @@ public final class OrderPreview {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(request, account, market);
-        RejectReason refusal = admission.refusalOf(request, account, accountMarket, market, plan);
+        RejectReason refusal = admission.refusalOf(request, account, accountMarket, market, plan, as);
         return refusal == null ? planned(request, account, market, plan) : new PreviewAnswer.Refused(refusal);
     }
 

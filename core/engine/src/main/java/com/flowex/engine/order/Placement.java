@@ -53,14 +53,22 @@ public final class Placement {
     }
 
     public void place(OrderRequest request) {
+        place(request, OrderFingerprint.of(request), AdmissionKind.SINGLE);
+    }
+
+    /** Places an order that borrows what its account lacks for it. */
+    public void placeBorrowing(OrderRequest request) {
+        place(request, OrderFingerprint.ofBorrowing(request), AdmissionKind.BORROWING);
+    }
+
+    private void place(OrderRequest request, long fingerprint, AdmissionKind as) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
             journal.reject(request, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
-        long fingerprint = OrderFingerprint.of(request);
         if (isNew(request, account, fingerprint)) {
-            place(request, account, fingerprint);
+            place(request, account, fingerprint, as);
         }
     }
 
@@ -103,6 +111,10 @@ public final class Placement {
 
     /** Places an order whose id has not been seen. */
     public void place(OrderRequest request, int account, long fingerprint) {
+        place(request, account, fingerprint, AdmissionKind.SINGLE);
+    }
+
+    private void place(OrderRequest request, int account, long fingerprint, AdmissionKind as) {
         Market market = state.markets.find(request.account().tenant(), request.instrument());
         if (market == null) {
             refuse(request, account, fingerprint, RejectReason.UNKNOWN_INSTRUMENT);
@@ -110,25 +122,35 @@ public final class Placement {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(request, account, market);
-        RejectReason refusal = admission.refusalOf(request, account, accountMarket, market, plan);
+        RejectReason refusal = admission.refusalOf(request, account, accountMarket, market, plan, as);
         if (refusal == null) {
             accept(
                     request,
                     accountMarket == AccountMarkets.NONE ? state.open.accountMarketOf(account, market) : accountMarket,
                     market,
                     fingerprint,
-                    plan);
+                    plan,
+                    as);
         } else {
             refuse(request, account, fingerprint, refusal);
         }
     }
 
-    private void accept(OrderRequest request, int accountMarket, Market market, long fingerprint, MatchPlan plan) {
+    private void accept(
+            OrderRequest request,
+            int accountMarket,
+            Market market,
+            long fingerprint,
+            MatchPlan plan,
+            AdmissionKind as) {
         OrderTerms terms = request.terms();
         OrderId id = new OrderId(state.takeOrderId());
         Quantity quantity = terms instanceof OrderTerms.MarketByQuote ? new Quantity(plan.taken()) : request.quantity();
         int entry = report(request, id, quantity, accountMarket, fingerprint);
         state.touched.add(market);
+        if (as == AdmissionKind.BORROWING) {
+            borrow(request, id, accountMarket, market, plan);
+        }
         if (terms instanceof OrderTerms.Conditional) {
             conditionals.begin(market, request, id.value(), accountMarket, entry);
         } else if (terms instanceof OrderTerms.Twap) {
@@ -138,6 +160,17 @@ public final class Placement {
             taker.begin(terms, quantity.units(), quantity.units(), 0);
             execution.enter(market, taker, plan);
         }
+    }
+
+    /** Borrows what the account lacks for an accepted order, unless the order expires at once and trades nothing. */
+    private void borrow(OrderRequest request, OrderId id, int accountMarket, Market market, MatchPlan plan) {
+        if (BookExecution.expiresUnfilled(request, market, plan)) {
+            return;
+        }
+        int account = state.open.accountMarkets.account(accountMarket);
+        long available = state.open.available(account, accountMarket, market, request.side());
+        long need = admission.needOf(request, market, plan);
+        admission.loans.lend(id, account, market.heldAsset(request.side()), available, need);
     }
 
     /**

@@ -153,4 +153,9 @@ public final class RuleSet {
     public boolean accountsAreLiquidated() {
         return version >= 8;
     }
+
+    /** Returns true if an order may borrow what its account lacks for it. */
+    public boolean ordersBorrow() {
+        return version >= 9;
+    }
 }

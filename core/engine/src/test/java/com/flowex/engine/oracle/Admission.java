@@ -152,7 +152,7 @@ final class Admission {
                 order -> money.available(account, heldAsset(order)).compareTo(need()) < 0));
     }
 
-    private AssetId heldAsset(OrderRequest order) {
+    AssetId heldAsset(OrderRequest order) {
         return order.side() == Side.SELL ? market.base() : market.quote();
     }
 
@@ -360,7 +360,7 @@ final class Admission {
     }
 
     /** The amount that must be available: of a pair, the larger of the two needs. */
-    private BigInteger need() {
+    BigInteger need() {
         BigInteger need = BigInteger.ZERO;
         for (OrderRequest order : orders) {
             need = need.max(needOf(order));

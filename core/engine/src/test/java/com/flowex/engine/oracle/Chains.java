@@ -95,6 +95,26 @@ final class Chains {
         accept(chain);
     }
 
+    /** Refusal of a loan by an order: all is done as by a step, and undone. */
+    @Nullable
+    RejectReason refusalOfLoan(Transfer loan) {
+        Set<World.AccountAsset> changedBefore = new LinkedHashSet<>(world.changed);
+        undo.clear();
+        Post step = new Post(loan);
+        RejectReason refusal = refusalOf(step, List.of(step));
+        undo.forEach(Runnable::run);
+        done.clear();
+        world.changed = changedBefore;
+        return refusal;
+    }
+
+    /** Does a loan by an order, which is not refused and whose id is not remembered. */
+    void lend(Transfer loan) {
+        done.clear();
+        post(loan);
+        done.forEach(world::say);
+    }
+
     private static boolean isPartOf(List<TransferStep> chain, @Nullable KnownStep known) {
         return known != null && known.chain.equals(chain);
     }

@@ -86,6 +86,15 @@ final class Matching {
         }
     }
 
+    /** True if a limit order that comes in now expires as one that is filled at once or never. */
+    boolean isKilled(Order order) {
+        if (!(order.request.terms() instanceof OrderTerms.Limit limit) || limit.timeInForce() != TimeInForce.FOK) {
+            return false;
+        }
+        boolean isBehind = !order.market.taking.isEmpty() && order.market.isCrossedBy(order.side(), limit.price());
+        return isBehind || !canFill(order, limit.price());
+    }
+
     private boolean canFill(Order order, Price worst) {
         return new Walk(world, money, order.account, order.market, order.side(), order.mode(), worst)
                         .of(order.left)

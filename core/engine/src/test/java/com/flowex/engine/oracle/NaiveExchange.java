@@ -17,6 +17,7 @@ import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
@@ -40,6 +41,7 @@ import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
@@ -76,10 +78,11 @@ public final class NaiveExchange {
     private final Revising revising = new Revising(world, money, orders, triggers, changing);
     private final RevisingLinked revisingLinked = new RevisingLinked(world, money, triggers, changing, matching);
     private final Slices slices = new Slices(world, money, orders, matching);
-    private final Placing placing = new Placing(world, money, ids, orders, matching, triggers, changing, slices);
     private final House house = new House(world, orders);
     private final Lending lending = new Lending(world, money, house);
     private final Chains chains = new Chains(world, money, past, lending);
+    private final OrderLoans loans = new OrderLoans(world, money, chains);
+    private final Placing placing = new Placing(world, money, ids, orders, matching, triggers, changing, slices, loans);
     private final LevelChecks levelChecks = new LevelChecks(world);
     private final Sales sales = new Sales(world, money, lending, matching);
     private final Liquidations liquidations =
@@ -153,7 +156,13 @@ public final class NaiveExchange {
             case PostTransfer(var transfer) -> chains.post(List.of(new TransferStep.Post(transfer)));
             case PostTransferChain(List<TransferStep> steps) -> chains.post(steps);
             case PlaceOrder(OrderRequest request) -> placing.place(request);
-            case TryOrder _, TryOrderPair _, TryLinkedOrders _, TryLinkedPair _, QueryOrderQuota _ -> {
+            case PlaceBorrowingOrder order -> placing.place(order);
+            case TryOrder _,
+                    TryBorrowingOrder _,
+                    TryOrderPair _,
+                    TryLinkedOrders _,
+                    TryLinkedPair _,
+                    QueryOrderQuota _ -> {
                 // Section 10: it changes nothing and is no event. Its answer is compared with the effect of placing.
             }
             case PlaceOrderPair pair -> placing.place(pair);

@@ -2,6 +2,7 @@ package com.flowex.engine.oracle;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
@@ -13,6 +14,7 @@ import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.ReplaceMode;
+import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Quantity;
 import java.util.Comparator;
@@ -34,6 +36,7 @@ final class Placing {
     private final Triggers triggers;
     private final Changing changing;
     private final Slices slices;
+    private final OrderLoans loans;
 
     Placing(
             World world,
@@ -43,7 +46,8 @@ final class Placing {
             Matching matching,
             Triggers triggers,
             Changing changing,
-            Slices slices) {
+            Slices slices,
+            OrderLoans loans) {
         this.world = world;
         this.money = money;
         this.ids = ids;
@@ -52,11 +56,18 @@ final class Placing {
         this.triggers = triggers;
         this.changing = changing;
         this.slices = slices;
+        this.loans = loans;
     }
 
     void place(OrderRequest request) {
         if (isNew(request, request)) {
-            placeNew(request);
+            placeNew(request, request, null);
+        }
+    }
+
+    void place(PlaceBorrowingOrder order) {
+        if (isNew(order.request(), order)) {
+            placeNew(order.request(), order, loans);
         }
     }
 
@@ -82,7 +93,7 @@ final class Placing {
             world.say(new RequestRejected(request.account(), RejectReason.UNKNOWN_ORDER));
         }
         if (canceled != null || command.mode() == ReplaceMode.ALLOW_FAILURE) {
-            placeNew(request);
+            placeNew(request, request, null);
         } else {
             refuse(List.of(request), request, RejectReason.NOTHING_CANCELED);
         }
@@ -99,16 +110,18 @@ final class Placing {
         return Objects.requireNonNull(world.accounts.get(request.account()));
     }
 
-    private void placeNew(OrderRequest request) {
+    /** @param borrowed null: the order does not borrow */
+    private void placeNew(OrderRequest request, Object requested, @Nullable OrderLoans borrowed) {
         Market market = world.market(request.account().tenant(), request.instrument());
         if (market == null) {
-            refuse(List.of(request), request, RejectReason.UNKNOWN_INSTRUMENT);
+            refuse(List.of(request), requested, RejectReason.UNKNOWN_INSTRUMENT);
             return;
         }
         Admission admission = new Admission(world, money, triggers, account(request), market, List.of(request));
-        RejectReason refusal = admission.refusal();
+        RejectReason refusal =
+                borrowed == null ? admission.refusal() : borrowed.refusalOf(admission, request, account(request));
         if (refusal != null) {
-            refuse(List.of(request), request, refusal);
+            refuse(List.of(request), requested, refusal);
             return;
         }
         Walk.Result walk = admission.walk;
@@ -116,7 +129,11 @@ final class Placing {
         long quantity = isByQuote
                 ? Objects.requireNonNull(walk).quantity()
                 : request.quantity().units();
-        Order order = accept(request, market, quantity, request);
+        Order order = accept(request, market, quantity, requested);
+        if (borrowed != null) {
+            AssetId held = admission.heldAsset(request);
+            borrowed.lend(order, held, admission.need(), matching.isKilled(order));
+        }
         switch (request.terms()) {
             case OrderTerms.Limit limit -> matching.enter(order, limit);
             case OrderTerms.Market _ -> matching.actAsMarket(order);

@@ -18,6 +18,7 @@ import com.flowex.protocol.sbe.WireListAssetDecoder;
 import com.flowex.protocol.sbe.WireListInstrumentDecoder;
 import com.flowex.protocol.sbe.WireOpenAccountDecoder;
 import com.flowex.protocol.sbe.WireOpenOwnedAccountDecoder;
+import com.flowex.protocol.sbe.WirePlaceBorrowingOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedPairDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
@@ -41,6 +42,7 @@ import com.flowex.protocol.sbe.WireSetMarginLevelsDecoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsDecoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaDecoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupDecoder;
+import com.flowex.protocol.sbe.WireTryBorrowingOrderDecoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WireTryLinkedPairDecoder;
 import com.flowex.protocol.sbe.WireTryOrderDecoder;
@@ -77,6 +79,8 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireTryOrderPairDecoder tryOrderPair = new WireTryOrderPairDecoder();
     private final WireTryLinkedOrdersDecoder tryLinkedOrders = new WireTryLinkedOrdersDecoder();
     private final WireTryLinkedPairDecoder tryLinkedPair = new WireTryLinkedPairDecoder();
+    private final WirePlaceBorrowingOrderDecoder placeBorrowingOrder = new WirePlaceBorrowingOrderDecoder();
+    private final WireTryBorrowingOrderDecoder tryBorrowingOrder = new WireTryBorrowingOrderDecoder();
     private final WirePlaceOrderPairDecoder placeOrderPair = new WirePlaceOrderPairDecoder();
     private final WirePlaceLinkedOrdersDecoder placeLinkedOrders = new WirePlaceLinkedOrdersDecoder();
     private final WirePlaceLinkedPairDecoder placeLinkedPair = new WirePlaceLinkedPairDecoder();
@@ -150,6 +154,10 @@ final class CommandReader implements Frame.Reader<Command> {
                 OrderCommands.read(frame.fixed(tryOrderPair, buffer, offset, length));
             case WireTryLinkedOrdersDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(tryLinkedOrders, buffer, offset, length));
+            case WirePlaceBorrowingOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(placeBorrowingOrder, buffer, offset, length));
+            case WireTryBorrowingOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(tryBorrowingOrder, buffer, offset, length));
             case WireTryLinkedPairDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(tryLinkedPair, buffer, offset, length));
             case WirePlaceLinkedPairDecoder.TEMPLATE_ID ->

@@ -6,6 +6,7 @@ import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
@@ -16,6 +17,7 @@ import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
+import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
@@ -42,6 +44,8 @@ import com.flowex.protocol.sbe.WireCancelOrdersDecoder;
 import com.flowex.protocol.sbe.WireCancelOrdersEncoder;
 import com.flowex.protocol.sbe.WireCancelReplaceDecoder;
 import com.flowex.protocol.sbe.WireCancelReplaceEncoder;
+import com.flowex.protocol.sbe.WirePlaceBorrowingOrderDecoder;
+import com.flowex.protocol.sbe.WirePlaceBorrowingOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedPairDecoder;
@@ -62,6 +66,8 @@ import com.flowex.protocol.sbe.WireReviseOrderDecoder;
 import com.flowex.protocol.sbe.WireReviseOrderEncoder;
 import com.flowex.protocol.sbe.WireReviseOrderPairDecoder;
 import com.flowex.protocol.sbe.WireReviseOrderPairEncoder;
+import com.flowex.protocol.sbe.WireTryBorrowingOrderDecoder;
+import com.flowex.protocol.sbe.WireTryBorrowingOrderEncoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WireTryLinkedPairDecoder;
@@ -86,6 +92,24 @@ final class OrderCommands {
 
     static PlaceOrder read(WirePlaceOrderDecoder in) {
         return new PlaceOrder(OrderBodies.read(in.request()));
+    }
+
+    static int write(PlaceBorrowingOrder command, WirePlaceBorrowingOrderEncoder out) {
+        OrderBodies.write(command.request(), out.request());
+        return out.limit();
+    }
+
+    static PlaceBorrowingOrder read(WirePlaceBorrowingOrderDecoder in) {
+        return new PlaceBorrowingOrder(OrderBodies.read(in.request()));
+    }
+
+    static int write(TryBorrowingOrder command, WireTryBorrowingOrderEncoder out) {
+        OrderBodies.write(command.order().request(), out.request());
+        return out.limit();
+    }
+
+    static TryBorrowingOrder read(WireTryBorrowingOrderDecoder in) {
+        return new TryBorrowingOrder(new PlaceBorrowingOrder(OrderBodies.read(in.request())));
     }
 
     static int write(TryOrder command, WireTryOrderEncoder out) {

@@ -2,6 +2,7 @@ package com.flowex.simulator.simulation;
 
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
@@ -65,6 +66,7 @@ final class RepeatedOperation {
     boolean hasId() {
         return switch (command) {
             case PlaceOrder _,
+                    PlaceBorrowingOrder _,
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
                     PlaceLinkedPair _,

@@ -107,7 +107,8 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
                 null,
                 null,
                 prevention(params),
-                clientId);
+                clientId,
+                null);
     }
 
     private static String ours(SpotType type, boolean iceberg) {

@@ -3,13 +3,18 @@ package com.flowex.trading.api.order;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import com.flowex.trading.app.QuotaHeaders;
 import com.flowex.trading.app.order.OrderForm;
 import com.flowex.trading.app.order.PlaceOrderBody;
@@ -21,7 +26,8 @@ import com.flowex.trading.store.order.TrackedOrder;
  * {@code POST /api/trading/orders}: places an order. Responds 201 with the order after the command, or 200 if it was
  * placed before.
  */
-public record PlaceOrderEndpoint(OrderEntryService orderEntry, OrderQueries queries, ConsistentView view)
+public record PlaceOrderEndpoint(
+        OrderEntryService orderEntry, OrderQueries queries, ConsistentView view, TenantDirectory tenants)
         implements Endpoint {
 
     /**
@@ -47,7 +53,9 @@ public record PlaceOrderEndpoint(OrderEntryService orderEntry, OrderQueries quer
     Outcome place(PlaceOrderBody body, Request request) {
         OrderRequest order = read(body, request);
         ListedMarket market = orderEntry.listed().market(order.instrument());
-        return switch (orderEntry.place(order).orThrow()) {
+        CommandResult<PlacementOutcome> result =
+                body.borrows() ? orderEntry.placeBorrowing(order) : orderEntry.place(order);
+        return switch (result.orThrow()) {
             case PlacementOutcome.Now(var committed) ->
                 new Outcome(OrderBody.of(PlacedOrders.of(committed), market), true);
             case PlacementOutcome.Before(OrderId before, long _, boolean byThis) ->
@@ -58,10 +66,23 @@ public record PlaceOrderEndpoint(OrderEntryService orderEntry, OrderQueries quer
     /**
      * Reads an order without sending it.
      *
-     * @throws Refusal if a field is invalid
+     * @throws Refusal if a field is invalid, or if the order borrows and the exchange does not lend
      */
     public OrderRequest read(PlaceOrderBody body, Request request) {
-        return OrderForm.read(body, request.caller().account(), orderEntry);
+        OrderRequest order = OrderForm.read(body, request.caller().account(), orderEntry);
+        if (body.borrows()) {
+            requireLending(order.account().tenant());
+        }
+        return order;
+    }
+
+    private void requireLending(int number) {
+        Tenant tenant = tenants.byNumber(number);
+        if (tenant == null || !tenant.isOn(Feature.MARGIN)) {
+            throw new Refusal(
+                    RefusalCode.FEATURE_OFF,
+                    "margin is switched off on this exchange, so no order borrows; leave auto_borrow out");
+        }
     }
 
     private OrderBody asItIs(OrderId id, Request request, ListedMarket market) {

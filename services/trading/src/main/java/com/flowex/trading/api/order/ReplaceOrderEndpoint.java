@@ -94,7 +94,11 @@ public record ReplaceOrderEndpoint(OrderEntryService orderEntry, OrderLookup ord
             fields.refuse("order", "given").check();
             throw new IllegalStateException("what is refused does not pass");
         }
-        OrderForm form = new OrderForm(body, account, orderEntry, fields.under("order"));
+        Fields ofOrder = fields.under("order");
+        if (body.borrows()) {
+            ofOrder.refuse("auto_borrow", "false or left out of a replacement");
+        }
+        OrderForm form = new OrderForm(body, account, orderEntry, ofOrder);
         fields.check();
         return form.order(account);
     }

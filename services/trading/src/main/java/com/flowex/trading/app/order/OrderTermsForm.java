@@ -36,9 +36,9 @@ final class OrderTermsForm {
 
     /** Fields by order type, besides symbol, side, quantity, self_trade_prevention and client_order_id. */
     private static final Map<OrderKind, Set<String>> TAKES = Map.of(
-            OrderKind.LIMIT, LIMIT,
-            OrderKind.ICEBERG, with(LIMIT, "display_quantity"),
-            OrderKind.MARKET, Set.of("time_in_force", "quote_quantity"),
+            OrderKind.LIMIT, with(LIMIT, "auto_borrow"),
+            OrderKind.ICEBERG, with(LIMIT, "display_quantity", "auto_borrow"),
+            OrderKind.MARKET, Set.of("time_in_force", "quote_quantity", "auto_borrow"),
             OrderKind.STOP_LOSS, Set.of("time_in_force", "stop_price", "trigger_source"),
             OrderKind.TAKE_PROFIT, Set.of("time_in_force", "stop_price", "trigger_source"),
             OrderKind.STOP_LOSS_LIMIT, with(LIMIT, "stop_price", "trigger_source"),
@@ -133,6 +133,7 @@ final class OrderTermsForm {
         given("activation_price", body.activationPrice(), accepted);
         given("trigger_source", body.triggerSource(), accepted);
         given("slices", body.slices(), accepted);
+        given("auto_borrow", body.borrows() ? body.autoBorrow() : null, accepted);
         given("interval_seconds", body.intervalSeconds(), accepted);
         if (namesQuoteAmount() && body.quantity() != null) {
             fields.refuse("quantity", "left out beside quote_quantity");

@@ -57,6 +57,7 @@ public record PlaceLinkedBody(
                 null,
                 null,
                 part.selfTradePrevention(),
-                part.clientOrderId());
+                part.clientOrderId(),
+                null);
     }
 }

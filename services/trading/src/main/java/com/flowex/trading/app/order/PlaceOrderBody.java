@@ -22,4 +22,11 @@ public record PlaceOrderBody(
         @Nullable Integer slices,
         @Nullable Integer intervalSeconds,
         @Nullable String selfTradePrevention,
-        @Nullable String clientOrderId) {}
+        @Nullable String clientOrderId,
+        @Nullable Boolean autoBorrow) {
+
+    /** Returns true if the order borrows what its account lacks for it. */
+    public boolean borrows() {
+        return Boolean.TRUE.equals(autoBorrow);
+    }
+}

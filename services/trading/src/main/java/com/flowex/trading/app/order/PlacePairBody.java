@@ -75,7 +75,8 @@ public record PlacePairBody(
                 null,
                 null,
                 selfTradePrevention,
-                one.clientOrderId());
+                one.clientOrderId(),
+                null);
     }
 
     /** Returns the conditional order in the form of a single order. */
@@ -99,6 +100,7 @@ public record PlacePairBody(
                 null,
                 null,
                 selfTradePrevention,
-                other.clientOrderId());
+                other.clientOrderId(),
+                null);
     }
 }

@@ -4,6 +4,8 @@ import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.domain.order.OrderRequest;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.OrderPreviewResult;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.api.order.PlaceOrderEndpoint;
 import com.flowex.trading.app.order.PlaceOrderBody;
@@ -16,8 +18,12 @@ public record TestOrderEndpoint(PlaceOrderEndpoint one) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        OrderRequest order = one.read(request.body(PlaceOrderBody.class), request);
+        PlaceOrderBody body = request.body(PlaceOrderBody.class);
+        OrderRequest order = one.read(body, request);
         ListedMarket market = one.orderEntry().listed().market(order.instrument());
-        return Answer.ok(OrderTestBody.of(one.orderEntry().test(order).orThrow(), order, market));
+        CommandResult<OrderPreviewResult> result = body.borrows()
+                ? one.orderEntry().testBorrowing(order)
+                : one.orderEntry().test(order);
+        return Answer.ok(OrderTestBody.of(result.orThrow(), order, market));
     }
 }

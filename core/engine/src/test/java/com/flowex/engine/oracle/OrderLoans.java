@@ -1,0 +1,83 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.account.AccountRestriction;
+import com.flowex.domain.account.Transfer;
+import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.TransferId;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Section 12, orders that borrow: the loan is made as a transfer would make it, and undone if it is refused. */
+final class OrderLoans {
+
+    private final World world;
+    private final Money money;
+    private final Chains chains;
+
+    OrderLoans(World world, Money money, Chains chains) {
+        this.world = world;
+        this.money = money;
+        this.chains = chains;
+    }
+
+    /** The first reason to refuse an order: those of every order, with those of its loan in the place of missing money. */
+    @Nullable
+    RejectReason refusalOf(Admission admission, OrderRequest order, Account account) {
+        Stream<RejectReason> ofOrder = admission.table().stream()
+                .filter(line -> line.reason() != RejectReason.INSUFFICIENT_FUNDS
+                        && line.applies().test(order))
+                .map(Admission.Line::reason)
+                .limit(1);
+        RejectReason first = Stream.concat(Stream.ofNullable(refusalOf(account)), ofOrder)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return first != null ? first : refusalOf(account, admission.heldAsset(order), admission.need());
+    }
+
+    private @Nullable RejectReason refusalOf(Account account) {
+        if (world.rulesVersion < 9) {
+            return RejectReason.RULES_TOO_OLD;
+        }
+        return account.restriction == AccountRestriction.NONE ? null : RejectReason.ACCOUNT_RESTRICTED;
+    }
+
+    /** Refusal of the loan of what the account lacks; null: there is none, or it lacks nothing. */
+    private @Nullable RejectReason refusalOf(Account account, AssetId asset, BigInteger need) {
+        BigInteger missing = need.subtract(money.available(account, asset));
+        if (missing.signum() <= 0) {
+            return null;
+        }
+        if (account.id.number() < AccountId.CUSTOMERS_FROM) {
+            return RejectReason.INSUFFICIENT_FUNDS;
+        }
+        if (!world.lent.containsKey(asset)) {
+            return RejectReason.LENDING_POOL_MISSING;
+        }
+        return chains.refusalOfLoan(loan(new OrderId(world.orders + 1), account, asset, missing));
+    }
+
+    /** Lends what an accepted order lacks; an order that expires at once and trades nothing borrows nothing. */
+    void lend(Order order, AssetId asset, BigInteger need, boolean isKilled) {
+        BigInteger missing = need.subtract(money.available(order.account, asset));
+        if (missing.signum() > 0 && !isKilled) {
+            chains.lend(loan(order.id, order.account, asset, missing));
+        }
+    }
+
+    private static Transfer loan(OrderId order, Account account, AssetId asset, BigInteger units) {
+        return new Transfer(
+                TransferId.ofLoan(order),
+                AccountId.lendingOf(account.id.tenant()),
+                account.id,
+                new Amount(asset, units.min(Money.big(Long.MAX_VALUE)).longValueExact()),
+                TransferKind.INTERNAL);
+    }
+}

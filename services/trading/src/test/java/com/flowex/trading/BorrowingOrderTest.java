@@ -1,0 +1,141 @@
+package com.flowex.trading;
+
+import static com.flowex.trading.TradingWorld.ORDERS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.tenancy.TenantConfiguration;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.access.testing.TestTenants;
+import com.flowex.domain.RulesVersion;
+import com.flowex.domain.account.Transfer;
+import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.margin.MarginTier;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.Scale;
+import com.flowex.domain.value.TransferId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Orders with {@code auto_borrow}. Dee has 100 USDT, and the exchange lends USDT. */
+@Timeout(900)
+class BorrowingOrderTest {
+
+    private static final AssetId USDT = new AssetId(3);
+    private static final String BORROWS = ",\"auto_borrow\":true,\"client_order_id\":\"borrows\"";
+
+    private TradingWorld world;
+
+    @BeforeEach
+    void open() {
+        world = new TradingWorld();
+        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
+        MarginTerms terms =
+                new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 50_000, 40_000)), 1_000_000_000_000L, 0);
+        world.exchange.accepted(new SetMarginTerms(1, USDT, terms));
+        pay(1, AccountId.lendingOf(1), 100_000_000_000L);
+        pay(2, TradingWorld.account(4), 100_000_000);
+        for (int source = 1; source <= 3; source++) {
+            world.exchange.accepted(new QuoteIndexPrice(1, USDT, new IndexQuote(source, 100, 1, Long.MAX_VALUE)));
+        }
+        world.shown();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private void pay(long id, AccountId to, long units) {
+        world.exchange.accepted(new PostTransfer(new Transfer(
+                new TransferId(2, id), AccountId.outsideOf(1), to, new Amount(USDT, units), TransferKind.GENESIS)));
+    }
+
+    private void lend() {
+        Tenant tenant = Objects.requireNonNull(world.stand.tenants().byNumber(1));
+        TenantConfiguration as = tenant.configuration();
+        Map<String, Boolean> features = new TreeMap<>(as.features());
+        features.put("margin", true);
+        TestTenants.change(
+                world.stand,
+                tenant,
+                each -> each.like(new TenantConfiguration(
+                        as.branding(), as.locales(), features, as.rates(), as.markets(), as.selfTradePrevention())));
+    }
+
+    private static void refused(int status, String code, TestAnswer answer) {
+        assertEquals(status, answer.status(), answer.text());
+        assertEquals(code, answer.code(), answer.text());
+    }
+
+    private static void names(String field, TestAnswer answer) {
+        refused(400, "invalid_field", answer);
+        assertTrue(
+                answer.json().path("errors").findValuesAsText("field").contains(field),
+                () -> field + ": " + answer.text());
+    }
+
+    @Test
+    void noOrderBorrowsWhileTheExchangeDoesNotLend() {
+        refused(403, "feature_off", world.limit(world.dee, "buy", "650", "1", BORROWS));
+        refused(422, "insufficient_funds", world.limit(world.dee, "buy", "650", "1", BORROWS.replace("true", "false")));
+    }
+
+    /** Dee has 100 of 650 USDT and borrows 550; of 2,200 she could borrow 2,000. */
+    @Test
+    void anOrderBorrowsWhatItsAccountLacks() {
+        lend();
+        String body =
+                "{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"limit\",\"price\":\"650\",\"quantity\":\"1\""
+                        + BORROWS + "}";
+        TestAnswer tried = world.server.post(ORDERS + "/test", body, world.dee);
+        assertEquals(200, tried.status(), tried.text());
+        TestAnswer placed = world.server.post(ORDERS, body, world.dee);
+        assertEquals(201, placed.status(), placed.text());
+        assertEquals("open", placed.json().path("status").asText());
+        assertEquals(200, world.server.post(ORDERS, body, world.dee).status());
+        refused(
+                409,
+                "client_order_id_reused",
+                world.server.post(ORDERS, body.replace("\"auto_borrow\":true,", ""), world.dee));
+        refused(
+                422,
+                "margin_level_too_low",
+                world.limit(world.dee, "buy", "650", "3", BORROWS.replace("borrows", "too-much")));
+    }
+
+    @Test
+    void ordersThatWaitAndReplacementsDoNotBorrow() {
+        lend();
+        names(
+                "auto_borrow",
+                world.server.post(
+                        ORDERS,
+                        "{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"stop_loss\",\"quantity\":\"1\","
+                                + "\"stop_price\":\"700\"" + BORROWS + "}",
+                        world.dee));
+        String open = world.placed(world.dee, "buy", "10", "1");
+        names(
+                "order.auto_borrow",
+                world.server.post(
+                        ORDERS + "/" + open + "/replace",
+                        "{\"order\":{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"limit\",\"price\":\"650\","
+                                + "\"quantity\":\"1\"" + BORROWS + "}}",
+                        world.dee));
+    }
+}
