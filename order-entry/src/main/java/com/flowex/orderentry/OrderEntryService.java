@@ -35,7 +35,6 @@ import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.PairChange;
-import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
@@ -114,14 +113,9 @@ public final class OrderEntryService {
 
     /** @param answered the order whose id the answer names, where the command places two */
     private CommandResult<PlacementOutcome> placed(OrderRequest answered, Command command) {
+        AccountId account = answered.account();
         return counted(
-                answered.account(),
-                send(
-                        answered.account(),
-                        command,
-                        ResultMapping.PLACED,
-                        answered.instrument(),
-                        answered.clientOrderId()));
+                account, send(account, command, ResultMapping.PLACED, answered.instrument(), answered.clientOrderId()));
     }
 
     private <T> CommandResult<T> counted(AccountId account, CommandResult<T> result) {
@@ -176,17 +170,11 @@ public final class OrderEntryService {
     }
 
     private CommandResult<OrderPreviewResult> tested(OrderRequest order, Command trying) {
-        return submitted(order.account(), trying, outcome -> switch (outcome) {
-            case Outcome.Previewed(long sequence, long nanos, PreviewAnswer trial) ->
-                OrderPreviewResult.of(
-                        trial, sequence, nanos, reason -> worded(reason, order.account(), order.instrument()));
-            case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
-            case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
-            case Outcome.Rejected(RejectReason reason, long _) ->
-                new CommandResult.Refused<>(worded(reason, order.account(), order.instrument()), false);
-            case Outcome.Accepted _, Outcome.Repeated _ ->
-                throw new IllegalStateException("this is no answer to a test order");
-        });
+        return submitted(
+                order.account(),
+                trying,
+                outcome ->
+                        OrderPreviewResult.of(outcome, reason -> worded(reason, order.account(), order.instrument())));
     }
 
     /**

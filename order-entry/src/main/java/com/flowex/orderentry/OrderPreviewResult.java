@@ -1,5 +1,6 @@
 package com.flowex.orderentry;
 
+import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.order.OrderPlan;
 import com.flowex.domain.order.PreviewAnswer;
@@ -22,8 +23,21 @@ public record OrderPreviewResult(@Nullable OrderId placedBefore, OrderPlan plan,
     static final OrderPlan NOTHING = new OrderPlan(
             Quantity.ZERO, Quantity.ZERO, 0, 0, 0, Quantity.ZERO, Quantity.ZERO, 0, 0, Quantity.ZERO, null);
 
-    /** Returns the result of a preview that the engine answered at this position. */
-    static CommandResult<OrderPreviewResult> of(
+    /** Returns the result of a command that previews an order. */
+    static CommandResult<OrderPreviewResult> of(Outcome outcome, Function<RejectReason, Refusal> worded) {
+        return switch (outcome) {
+            case Outcome.Previewed(long sequence, long nanos, PreviewAnswer answer) ->
+                of(answer, sequence, nanos, worded);
+            case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
+            case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
+            case Outcome.Rejected(RejectReason reason, long _) ->
+                new CommandResult.Refused<>(worded.apply(reason), false);
+            case Outcome.Accepted _, Outcome.Repeated _ ->
+                throw new IllegalStateException("this is no answer to a test order");
+        };
+    }
+
+    private static CommandResult<OrderPreviewResult> of(
             PreviewAnswer answer, long sequence, long nanos, Function<RejectReason, Refusal> worded) {
         return switch (answer) {
             case PreviewAnswer.Planned(var plan) ->

@@ -20,7 +20,8 @@ import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.jobs.Workers;
 import com.flowex.platform.projection.ReaderContext;
-import com.flowex.wallet.WalletService;
+import com.flowex.wallet.app.margin.Loans;
+import com.flowex.wallet.app.margin.MarginSettings;
 import com.flowex.wallet.store.margin.LendingPool;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,10 @@ public final class DemoLending implements AutoCloseable {
             new Pool("ETH", "ETH-USDT", 50_000, 500, 4_000, 0, 0),
             new Pool("USDT", "", 0, 500_000, 10_000, 2_000, 1));
 
-    private final WalletService.Lending lending;
+    /** Commands of lending. */
+    public record Commands(MarginSettings settings, Loans loans) {}
+
+    private final Commands lending;
     private final InstrumentDirectory directory;
     private final TenantDirectory tenants;
     private final List<DemoPeople.Person> people;
@@ -99,7 +103,7 @@ public final class DemoLending implements AutoCloseable {
      * @param lease held by the process that plays the demo
      */
     public DemoLending(
-            WalletService.Lending lending,
+            Commands lending,
             InstrumentDirectory directory,
             TenantDirectory tenants,
             List<DemoPeople.Person> people,
@@ -234,8 +238,7 @@ public final class DemoLending implements AutoCloseable {
      *
      * @param people people who may have borrowed in an earlier run
      */
-    public static void end(
-            WalletService.Lending lending, InstrumentDirectory directory, Supplier<List<DemoPeople.Person>> people) {
+    public static void end(Commands lending, InstrumentDirectory directory, Supplier<List<DemoPeople.Person>> people) {
         for (Pool pool : POOLS) {
             Optional<LendingPool> known = pool.loan == 0
                     ? Optional.empty()
@@ -250,7 +253,7 @@ public final class DemoLending implements AutoCloseable {
         }
     }
 
-    private static void repay(WalletService.Lending lending, DemoPeople.Person person, Asset asset) {
+    private static void repay(Commands lending, DemoPeople.Person person, Asset asset) {
         try {
             lending.loans().repayAll(reader(person), asset, "demo " + Instant.now());
         } catch (Refusal refused) {

@@ -2,13 +2,18 @@ package com.flowex.app.wiring;
 
 import com.flowex.access.http.page.ViewPages;
 import com.flowex.access.http.route.Routes;
+import com.flowex.app.demo.DemoLending;
 import com.flowex.app.settings.LauncherSettings;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.platform.database.Database;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.platform.operator.OperatorCommand;
+import com.flowex.wallet.MarginFacade;
 import com.flowex.wallet.WalletReader;
 import com.flowex.wallet.WalletService;
 import com.flowex.wallet.WalletSettings;
+import com.flowex.wallet.app.margin.MarginSettings;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +22,14 @@ final class WalletModule implements ServiceModule {
 
     private final WalletReader reader;
     private final WalletService wallet;
+    private final OrderEntryService orderEntry;
+    private final Database database;
 
     WalletModule(ProcessReaders readers) {
         LauncherSettings settings = readers.settings();
         this.reader = readers.wallet();
+        this.orderEntry = readers.orderEntry();
+        this.database = readers.platform().database();
         this.wallet = new WalletService(
                 readers.platform(),
                 readers.orderEntry(),
@@ -58,8 +67,11 @@ final class WalletModule implements ServiceModule {
         wallet.watch(monitor);
     }
 
-    WalletService.Lending lending() {
-        return wallet.lending();
+    /** Returns the commands of lending that a demo needs. */
+    DemoLending.Commands lending() {
+        MarginFacade margin = reader.margin(orderEntry);
+        return new DemoLending.Commands(
+                new MarginSettings(database, orderEntry, margin.accounts().queries(), margin.view()), margin.loans());
     }
 
     @Override

@@ -31,6 +31,8 @@ final class MarginWalk {
                 .expect(200);
         terms(admin, "USDT", "5000");
         terms(admin, "BTC", "3");
+        admin.put(MARGIN + "/pools/BTC/own-market", Map.of("version", 0, "symbol", "BTC-USDT", "source", 4))
+                .expect(200);
         JsonNode levels = admin.get(MARGIN + "/levels").expect(200).body();
         admin.put(
                         MARGIN + "/levels",

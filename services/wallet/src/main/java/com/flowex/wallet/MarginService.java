@@ -38,7 +38,6 @@ final class MarginService implements AutoCloseable {
     private final MarginQueries queries;
     private final IndexStates indexes;
     private final MarginSettings settings;
-    private final Loans loans;
     private final MarginNotices notices;
     final OwnMarketQuotes ownMarkets;
 
@@ -53,7 +52,6 @@ final class MarginService implements AutoCloseable {
         this.queries = new MarginQueries(database);
         this.indexes = new IndexStates(database, clock);
         this.settings = new MarginSettings(database, orderEntry, queries, view);
-        this.loans = new Loans(database, orderEntry, queries, view);
         this.notices = new MarginNotices(platform, clock);
         this.ownMarkets = new OwnMarketQuotes(
                 platform,
@@ -61,10 +59,6 @@ final class MarginService implements AutoCloseable {
                 queries,
                 indexes,
                 new OwnMarketQuotes.Trades(orderEntry.listed(), dependencies.markets(), clock));
-    }
-
-    WalletService.Lending lending() {
-        return new WalletService.Lending(settings, loans);
     }
 
     /** Starts to notify users of margin calls, and to quote own markets. The view must be started before. */
@@ -83,7 +77,10 @@ final class MarginService implements AutoCloseable {
         Database database = platform.database();
         MarginHistory history = new MarginHistory(past);
         MarginRoutes customers = new MarginRoutes(
-                new MarginAccounts(queries, indexes, directory, dependencies.tenants()), loans, history, view);
+                new MarginAccounts(queries, indexes, directory, dependencies.tenants()),
+                new Loans(database, orderEntry, queries, view),
+                history,
+                view);
         MarginOperatorRoutes operators = new MarginOperatorRoutes(
                 customers, settings, queries, indexes, history, new MarginOperatorRoutes.Names(directory, view));
         MarginTransfers transfers = new MarginTransfers(

@@ -48,8 +48,6 @@ import com.flowex.wallet.api.unclaimed.UnclaimedRoutes;
 import com.flowex.wallet.app.cold.HotWalletRebalancer;
 import com.flowex.wallet.app.convert.ConvertService;
 import com.flowex.wallet.app.history.BalanceHistory;
-import com.flowex.wallet.app.margin.Loans;
-import com.flowex.wallet.app.margin.MarginSettings;
 import com.flowex.wallet.app.oversight.ChainTipMonitor;
 import com.flowex.wallet.app.oversight.WalletHealthMonitor;
 import com.flowex.wallet.app.payment.ChainPayments;
@@ -219,13 +217,6 @@ public final class WalletService implements AutoCloseable {
         new WalletHealthMonitor(platform, sagas, reconciliation, this::activeTenants, stuckAfter).start(monitor);
         margin.watch(monitor, this::activeTenants);
         new ChainTipMonitor(chains.vault().chains(), InstantSource.system()).start(monitor);
-    }
-
-    /** Commands of lending, for callers within this process. */
-    public record Lending(MarginSettings settings, Loans loans) {}
-
-    public Lending lending() {
-        return margin.lending();
     }
 
     /** Returns the numbers of the active tenants. */

@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OwnMarketQuotes implements AutoCloseable {
 
-    /** Time whose trades make the price: a single trade moves it by no more than its part of the volume. */
+    /** Time whose trades make the price: a single trade moves it by its part of the volume alone. */
     static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnMarketQuotes.class);
