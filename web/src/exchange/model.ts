@@ -190,6 +190,8 @@ export interface NewOrder {
   /** Null: as the exchange says. */
   readonly selfTrade: SelfTrade | null;
   readonly slices: { readonly count: number; readonly seconds: number } | null;
+  /** True if the account borrows what it lacks for the order. */
+  readonly borrows?: boolean;
   /** The order that begins on the other side once this is filled completely, for an order that rests. */
   readonly then: NextOrder | null;
 }

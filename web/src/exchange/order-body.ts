@@ -28,6 +28,7 @@ export function orderBody(order: NewOrder, type: OrderType, { scales }: Market):
     self_trade_prevention: order.selfTrade,
     slices: order.slices?.count ?? null,
     interval_seconds: order.slices?.seconds ?? null,
+    ...(order.borrows === true ? { auto_borrow: true } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { SELF_TRADES, type SelfTrade, type TriggerSource } from '../exchange/model';
+import { useHouse } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import type { Circumstances, Draft, Form } from './draft';
+import { mayBorrow, type Circumstances, type Draft, type Form } from './draft';
 import { protectionOf } from './exit';
 import { isConditional } from './kinds';
 import { NumberField } from './NumberField';
@@ -19,10 +20,21 @@ const TRIGGERS = ['last_trade', 'best_price'] as const;
 /** Options that most orders leave as they are: protection, trigger, and prevention of self-trades. */
 export function Advanced({ form, draft, circumstances, tried, onChange }: AdvancedProps) {
   const messages = useMessages();
+  const lends = useHouse()?.features.margin === true && circumstances.available !== null;
   return (
     <>
       {protectionOf(form) !== null && (
         <Protection form={form} draft={draft} circumstances={circumstances} tried={tried} onChange={onChange} />
+      )}
+      {lends && mayBorrow(form) && (
+        <label className="ticket-choice" title={messages.autoBorrowHint}>
+          <input
+            type="checkbox"
+            checked={form.borrows}
+            onChange={({ target }) => onChange({ borrows: target.checked })}
+          />
+          {messages.autoBorrow}
+        </label>
       )}
       <details className="ticket-more" open={form.selfTrade !== 'usual' || form.triggerSource !== 'last_trade'}>
         <summary>{messages.moreSettings}</summary>

@@ -18,6 +18,18 @@ describe('the ticket', () => {
     await user.tab();
   });
 
+  it('borrows what is missing where the exchange lends, for an order that is not one of several', async () => {
+    const lending = takingOrders().on('GET /api/tenant', [200, { ...HOUSE, features: { margin: true } }]);
+    const { user, fill, sent } = await ticket({ server: lending });
+    await fill('Quantity', '5');
+    await screen.findByText('Insufficient USDT');
+    await user.click(await screen.findByLabelText('Borrow what is missing'));
+    expect(screen.queryByText('Insufficient USDT')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Buy BTC' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Buy BTC' }));
+    await waitFor(() => expect(sent()).toEqual([expect.objectContaining({ quantity: '5', auto_borrow: true })]));
+  });
+
   it('refuses a comma that may mean two things, and shows what it understood', async () => {
     const { user, fill, sent } = await ticket();
     await fill('Price', '1,234');

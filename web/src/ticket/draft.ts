@@ -60,6 +60,8 @@ export interface Form {
   readonly protects: boolean;
   readonly takeProfitText: string;
   readonly stopLossText: string;
+  /** True if the account is to borrow what it lacks. */
+  readonly borrows: boolean;
 }
 
 export const EMPTY: Typed = {
@@ -84,6 +86,7 @@ export const EMPTY: Typed = {
   protects: false,
   takeProfitText: '',
   stopLossText: '',
+  borrows: false,
 };
 
 /** The fields that a person types into: all but the side, which the page keeps. */
@@ -182,7 +185,9 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
     of.fault ??
     amounts.fault ??
     exit?.quantityFault ??
-    moneyFault(form, of.units ?? met?.quantity ?? null, amounts.units ?? quote, circumstances);
+    (willBorrow(form)
+      ? null
+      : moneyFault(form, of.units ?? met?.quantity ?? null, amounts.units ?? quote, circumstances));
   return {
     price: at.units,
     quantity: of.units,
@@ -251,9 +256,16 @@ export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId:
     triggerSource: isConditional(form.kind) ? form.triggerSource : null,
     selfTrade: form.selfTrade === 'usual' ? null : form.selfTrade,
     slices: draft.slices,
+    ...(willBorrow(form) ? { borrows: true } : {}),
     then: draft.exit === null ? null : thenOf(draft.exit),
   };
 }
+
+/** True if the exchange lets such an order borrow: one that neither waits nor is one of several. */
+export const mayBorrow = ({ kind, protects }: Form): boolean =>
+  (kind === 'limit' || kind === 'market' || kind === 'iceberg') && !protects;
+
+const willBorrow = (form: Form): boolean => form.borrows && mayBorrow(form);
 
 /** True if two orders request the same, whatever their ids. */
 export function asksTheSame(a: NewOrder, b: NewOrder): boolean {
