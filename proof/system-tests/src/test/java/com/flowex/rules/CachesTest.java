@@ -42,6 +42,7 @@ class CachesTest {
             Map.entry("orderentry/market/InstrumentDirectory", "tenant and text; numbers are unique over all tenants"),
             Map.entry("wallet/store/chain/AddressDirectory", "network and tenant"),
             Map.entry("wallet/app/history/BalanceHistory", "the tenant, then the account"),
+            Map.entry("wallet/app/margin/OwnMarketQuotes", "asset: one is a single tenant's"),
             Map.entry("wallet/app/sweep/Sweeper", "networks: how far each was looked through"),
             Map.entry("platform/health/Health", "parts of this process"),
             Map.entry("platform/database/RememberedResources", "names of resources of the class path"),

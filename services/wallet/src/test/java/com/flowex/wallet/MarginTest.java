@@ -20,15 +20,11 @@ import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
-import com.flowex.orderentry.LogTime;
 import com.flowex.platform.testing.Await;
-import com.flowex.wallet.app.margin.OwnMarkets;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -381,52 +377,5 @@ class MarginTest {
                 0, done(200, margin.get("/transfers", stranger)).path("items").size());
         refused(404, "unknown_asset", margin.get("/pools/BTC/debts", stranger));
         refused(403, "forbidden", margin.get("/pools", world.ada));
-    }
-
-    @Test
-    @Order(13)
-    void marketOfTheExchangeIsASourceOfTheIndexPrice() {
-        margin.costs("600");
-        refused(403, "forbidden", ownMarket(world.ada, "{\"version\":0,\"symbol\":\"BTC-USDT\",\"source\":4}"));
-        names("source", ownMarket(world.admin, "{\"version\":0,\"symbol\":\"BTC-USDT\"}"));
-        names("version", ownMarket(world.admin, "{\"symbol\":\"BTC-USDT\",\"source\":4}"));
-        refused(404, "not_found", ownMarket(world.admin, "{\"version\":0,\"symbol\":\"ETH-USDT\",\"source\":4}"));
-        JsonNode set = done(200, ownMarket(world.admin, "{\"version\":0,\"symbol\":\"BTC-USDT\",\"source\":4}"));
-        assertEquals(1, set.path("version").asLong());
-        refused(409, "version_changed", ownMarket(world.admin, "{\"version\":0}"));
-
-        assertEquals(0, margin.margin.ownMarkets.quote(1), "nothing was traded");
-        world.recentTrades = Optional.of(new OwnMarkets.RecentTrades(
-                BigInteger.valueOf(200_000_000),
-                BigInteger.valueOf(1_240_000_000),
-                BigInteger.valueOf(1_000_000_000),
-                LogTime.nanos(margin.logTime())));
-        assertEquals(1, margin.margin.ownMarkets.quote(1));
-        assertEquals(0, margin.margin.ownMarkets.quote(1), "nothing was traded since");
-        world.shown();
-        JsonNode pool = pool("BTC");
-        // Three sources with a volume of 1 at 600, and 10 BTC of a day at 1,240 USDT for 2 BTC.
-        assertEquals("615.38", pool.path("index").path("price").asText());
-        assertEquals("BTC-USDT", pool.path("own_market").path("symbol").asText());
-
-        assertTrue(done(200, ownMarket(world.admin, "{\"version\":1}"))
-                .path("symbol")
-                .isNull());
-        world.recentTrades = world.recentTrades.map(trades -> new OwnMarkets.RecentTrades(
-                trades.quantityUnits(), trades.quoteUnits(), trades.dayUnits(), trades.lastNanos() + 1));
-        assertEquals(0, margin.margin.ownMarkets.quote(1), "it is no source any more");
-    }
-
-    private static JsonNode pool(String currency) {
-        for (JsonNode pool : margin.pools()) {
-            if (pool.path("currency").asText().equals(currency)) {
-                return pool;
-            }
-        }
-        throw new AssertionError(currency + " has no pool");
-    }
-
-    private static TestAnswer ownMarket(String token, String body) {
-        return margin.server.put(MARGIN + "/pools/BTC/own-market", body, token);
     }
 }
