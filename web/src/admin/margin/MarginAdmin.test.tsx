@@ -93,16 +93,12 @@ describe('lending pools', () => {
       .on(route, invalid('source'), [200, { version: 3, symbol: 'BTC-USDT', source: 4 }]);
     const { user } = await see(at);
     await user.click((await table('Lending pools')).getByRole('button', { name: 'Details' }));
-    await user.type(await screen.findByLabelText('Own market as a source'), 'BTC-USDT');
-    await user.click(screen.getByRole('button', { name: 'Set market' }));
+    await user.type(await screen.findByLabelText('Own market as a source'), 'BTC-USDT{Enter}');
     await screen.findByText('1 to 16; not that of a feed');
-    await user.type(screen.getByLabelText('Number of the source'), '4');
-    await user.click(screen.getByRole('button', { name: 'Set market' }));
+    await user.type(screen.getByLabelText('Number of the source'), '4{Enter}');
     await screen.findByText('Saved');
-    expect(bodies(at, route)).toEqual([
-      { version: 2, symbol: 'BTC-USDT', source: null },
-      { version: 2, symbol: 'BTC-USDT', source: 4 },
-    ]);
+    const market = { version: 2, symbol: 'BTC-USDT' };
+    expect(bodies(at, route)).toEqual([null, 4].map((source) => ({ ...market, source })));
   });
 
   it('have terms that are changed at the version that was read', async () => {

@@ -8,7 +8,7 @@ CREATE TABLE margin_loans (
     sequence       bigint  NOT NULL, -- of the transfer
     asset_id       integer NOT NULL,
     repaid         boolean NOT NULL, -- false: it was borrowed
-    forced         boolean NOT NULL, -- a liquidation repaid it
+    automatic      boolean NOT NULL, -- an order borrowed it, or a liquidation repaid it
     principal      bigint  NOT NULL,
     interest       bigint  NOT NULL,
     created_nanos  bigint  NOT NULL,

@@ -39,7 +39,7 @@ final class MarginStatements {
         runner.run("FROM wallet.liquidations WHERE tenant = ? AND account = ? AND sequence", left, ACCOUNT, END, 10);
         runner.run("FROM wallet.liquidations WHERE tenant = ? AND sequence", left, END, true, 10);
         runner.run(
-                "forced, principal, interest, created_nanos FROM wallet.margin_loans WHERE tenant = ?",
+                "automatic, principal, interest, created_nanos FROM wallet.margin_loans WHERE tenant = ?",
                 left,
                 ACCOUNT,
                 true,

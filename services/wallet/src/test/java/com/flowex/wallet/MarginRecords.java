@@ -58,8 +58,8 @@ record MarginRecords(MarginWorld margin) {
 
     void liquidationIsRecorded() {
         List<PastLoan> repaid = loans(true);
-        assertTrue(repaid.getFirst().isForced(), repaid.toString());
-        assertFalse(repaid.getLast().isForced(), repaid.toString());
+        assertTrue(repaid.getFirst().isAutomatic(), repaid.toString());
+        assertFalse(repaid.getLast().isAutomatic(), repaid.toString());
     }
 
     /** A debt of a whole bitcoin was written off. */

@@ -22,6 +22,8 @@ import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.TransferId;
+import com.flowex.wallet.store.margin.LoanHistory;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +62,10 @@ class OrderLoanViewTest {
             String moved = done(200, world.server.get("/api/wallet/transactions", world.ada))
                     .toString();
             assertTrue(moved.contains("\"500\""), moved);
+            assertTrue(new LoanHistory(world.stand.database())
+                    .loans(margin.history(1), false, OptionalLong.empty())
+                    .getFirst()
+                    .isAutomatic());
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code forceLiquidationRec}: orders by which the exchange sold for the caller's debts, newest first. */
 record ForcedOrders(MarginFacade margin, Symbols symbols, TradingQueries trading, InstantSource clock) {
@@ -62,8 +63,8 @@ record ForcedOrders(MarginFacade margin, Symbols symbols, TradingQueries trading
         Map<InstrumentId, ListedMarket> markets = symbols.all(call.tenant()).stream()
                 .collect(Collectors.toMap(market -> market.instrument().id(), Function.identity()));
         List<ForcedOrderBody> rows = orders.stream()
-                .filter(order -> markets.containsKey(order.request().instrument()))
-                .map(order -> body(order, markets.get(order.request().instrument())))
+                .flatMap(order -> Stream.ofNullable(markets.get(order.request().instrument()))
+                        .map(market -> body(order, market)))
                 .toList();
         return new RowsBody(
                 rows.stream().skip(range.offset()).limit(range.limit()).toList(), rows.size());

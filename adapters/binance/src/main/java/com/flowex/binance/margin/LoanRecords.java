@@ -39,7 +39,7 @@ record LoanRecords(MarginAssets assets, InstantSource clock) {
     /**
      * Loan or repayment.
      *
-     * @param type AUTO if a liquidation repaid it, otherwise MANUAL
+     * @param type AUTO if an order borrowed it or a liquidation repaid it, otherwise MANUAL
      * @param timestamp milliseconds since 1970
      */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
@@ -108,7 +108,7 @@ record LoanRecords(MarginAssets assets, InstantSource clock) {
 
     private LoanBody body(PastLoan loan) {
         return new LoanBody(
-                loan.isForced() ? "AUTO" : "MANUAL",
+                loan.isAutomatic() ? "AUTO" : "MANUAL",
                 assets.units(loan.principalUnits() + loan.interestUnits(), loan.asset()),
                 assets.asset(loan.asset()).code(),
                 assets.units(loan.interestUnits(), loan.asset()),

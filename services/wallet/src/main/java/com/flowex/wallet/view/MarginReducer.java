@@ -59,7 +59,7 @@ final class MarginReducer {
     /** Last transfer from or to a lending account, until the change of the debt that it makes. */
     private @Nullable LendingTransfer moved;
 
-    private record LendingTransfer(DebtKey key, boolean isRepayment, boolean isForced, long sequence) {}
+    private record LendingTransfer(DebtKey key, boolean isRepayment, boolean isAutomatic, long sequence) {}
 
     MarginRows rows() {
         return rows;
@@ -152,7 +152,7 @@ final class MarginReducer {
                         isRepayment ? transfer.from() : transfer.to(),
                         transfer.amount().asset()),
                 isRepayment,
-                transfer.id().equals(TransferId.ofEngine(sequence)),
+                transfer.id().isOfLoan() || transfer.id().equals(TransferId.ofEngine(sequence)),
                 sequence);
     }
 
@@ -222,7 +222,7 @@ final class MarginReducer {
             rows.loans.add(new LoanRow(
                     before.key(),
                     by.isRepayment,
-                    by.isForced,
+                    by.isAutomatic,
                     Math.abs(changed.principalUnits() - before.principalUnits()),
                     Math.abs(changed.interestUnits() - before.interestUnits()),
                     by.sequence,

@@ -111,13 +111,13 @@ final class MarginRows {
      *
      * @param principalUnits units by which the principal changed, not below zero
      * @param interestUnits units of interest that were repaid
-     * @param isForced true if a liquidation repaid it
+     * @param isAutomatic true if an order borrowed it, or a liquidation repaid it
      * @param sequence number of the transfer's event
      */
     record LoanRow(
             DebtKey key,
             boolean isRepaid,
-            boolean isForced,
+            boolean isAutomatic,
             long principalUnits,
             long interestUnits,
             long sequence,

@@ -64,7 +64,7 @@ final class MarginTables {
             .int8("sequence", LoanRow::sequence)
             .int4("asset_id", row -> row.key().asset().value())
             .bool("repaid", LoanRow::isRepaid)
-            .bool("forced", LoanRow::isForced)
+            .bool("automatic", LoanRow::isAutomatic)
             .int8("principal", LoanRow::principalUnits)
             .int8("interest", LoanRow::interestUnits)
             .int8("created_nanos", LoanRow::timeNanos);

@@ -20,7 +20,7 @@ public record LoanHistory(RowSource rows) {
                 AND (?::integer IS NULL OR asset_id = ?) AND (?::bigint IS NULL OR sequence = ?)
                 AND created_nanos >= ? AND created_nanos < ?""";
 
-    private static final String LOANS = "SELECT sequence, asset_id, forced, principal, interest, created_nanos "
+    private static final String LOANS = "SELECT sequence, asset_id, automatic, principal, interest, created_nanos "
             + LOANS_WHERE + " ORDER BY sequence DESC OFFSET ? LIMIT ?";
 
     private static final String COUNT_LOANS = "SELECT count(*) " + LOANS_WHERE;
@@ -52,12 +52,17 @@ public record LoanHistory(RowSource rows) {
      * Loan or repayment.
      *
      * @param sequence number of the transfer's event
-     * @param isForced true if a liquidation repaid it
+     * @param isAutomatic true if an order borrowed it, or a liquidation repaid it
      * @param principalUnits units by which the principal changed
      * @param interestUnits units of interest that were repaid; 0 of a loan
      */
     public record PastLoan(
-            long sequence, AssetId asset, boolean isForced, long principalUnits, long interestUnits, long timeNanos) {}
+            long sequence,
+            AssetId asset,
+            boolean isAutomatic,
+            long principalUnits,
+            long interestUnits,
+            long timeNanos) {}
 
     /**
      * Charge of interest.
