@@ -194,7 +194,7 @@ public final class DemoLending implements AutoCloseable {
     }
 
     private void quote(Asset asset, int source, long price) {
-        long difference = random.nextInt(2 * DIFFERENCE_MAX + 1) - DIFFERENCE_MAX;
+        int difference = random.nextInt(2 * DIFFERENCE_MAX + 1) - DIFFERENCE_MAX;
         DemoPeople.Person by = people.get(source % people.size());
         IndexQuote quote = new IndexQuote(
                 source, price + price * difference / MILLION, VOLUME * source, LogTime.nanos(Instant.now()));
