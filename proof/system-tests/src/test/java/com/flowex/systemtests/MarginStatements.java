@@ -20,6 +20,7 @@ final class MarginStatements {
             "margin.transfers (tenant_id, id, account, receiver, asset_id, units, reason, proposed_by, proposed_at)"
                     + " SELECT tenant, '" + ID + "', 2, 4, 1, 1, 'x', " + PROPOSER + ", now()",
             "margin.notice_marks SELECT tenant, 0",
+            "margin.own_markets SELECT tenant, 1, NULL::text, NULL::integer, 1, 1",
             "wallet.debts SELECT tenant, " + ACCOUNT + ", 1, 1, 1, 1, 1, 1",
             "wallet.margin_loans SELECT tenant, " + ACCOUNT + ", 1, 1, true, false, 1, 1, 1",
             "wallet.margin_interest SELECT tenant, " + ACCOUNT + ", 1, 1, 1, 1, 1",
@@ -69,6 +70,7 @@ final class MarginStatements {
         runner.run("SELECT sequence FROM margin.notice_marks", left);
         runner.run("SELECT 'call', account, sequence", left, 0L, left, 0L, 10);
         runner.run("UPDATE margin.notice_marks", 1L, left);
+        runner.run("FROM margin.own_markets WHERE tenant_id = ?", left);
         runner.run("FROM wallet.shortfalls WHERE tenant = ?", left, END, 10);
         runner.run("FROM wallet.account_stops WHERE tenant = ?", left, ACCOUNT);
     }
