@@ -101,15 +101,12 @@ final class WalletWorld implements AutoCloseable {
     final WalletService service;
     final TestServer server;
     private final KeyHolder keys;
+    private final TakerTrades trades = new TakerTrades();
     private int elsewhere;
+    volatile Optional<OwnMarkets.RecentTrades> recentTrades = Optional.empty();
 
     /** Assets and markets as order entry knows them. */
     final InstrumentDirectory listedMarkets = new InstrumentDirectory();
-
-    /** Trades of every market of late. */
-    volatile Optional<OwnMarkets.RecentTrades> recentTrades = Optional.empty();
-
-    private final TakerTrades trades = new TakerTrades();
 
     /** True if users have a second factor; its code is 123456. */
     volatile boolean secondFactor;
