@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -79,6 +80,9 @@ class OperatorsBookTest {
 
         private static final String MARK = "#### ended with ";
 
+        /** Lines of the alert about busy processors: the book shows a machine that has time. */
+        private static final Pattern BUSY = Pattern.compile("(?m)^.*AlertCheck alert(?: is over)?: part cpu.*\\R?");
+
         private final TypedAt place;
         private final List<String> wrong = new ArrayList<>();
         private TypedAt.@Nullable Running exchange;
@@ -143,8 +147,8 @@ class OperatorsBookTest {
         }
 
         private void judge(ConsoleBlock.Step step, int code, String printed) {
-            if (code != step.code() || !step.isShownAs(place.asAtHome(printed).strip())) {
-                String output = place.asAtHome(printed).strip();
+            String output = BUSY.matcher(place.asAtHome(printed)).replaceAll("").strip();
+            if (code != step.code() || !step.isShownAs(output)) {
                 // A summary of failures has the first line alone, so that line has the output too.
                 wrong.add("$ " + step.command() + " ended with " + code + ": " + output.replace("\n", " | ")
                         + "\nended with " + code + " and printed\n" + output + "\nwhere the book shows\n"
