@@ -1,24 +1,15 @@
 /** The price of a market at which the caller's margin account would be liquidated. */
-import { useQuery } from '@tanstack/react-query';
-import { useExchange } from '../exchange/context';
-import { marginAccount, type MarginAccount } from '../exchange/margin';
+import type { MarginAccount } from '../exchange/margin';
 import type { Market } from '../exchange/model';
-import { PRIVATE } from '../exchange/queries';
 import type { Price } from '../money/money';
-import { useHasMargin } from '../wallet/margin/queries';
+import { useHasMargin, useMarginAccount } from '../wallet/margin/queries';
 import { priceAt } from './heights';
 
 const EVERY_MILLIS = 15_000;
 
 /** @returns null while the caller owes nothing, or no price of the base asset alone would cause a liquidation */
 export function useLiquidationPrice(market: Market): Price | null {
-  const exchange = useExchange();
-  const { data } = useQuery({
-    queryKey: [PRIVATE, 'margin'],
-    queryFn: () => marginAccount(exchange),
-    enabled: useHasMargin(),
-    refetchInterval: EVERY_MILLIS,
-  });
+  const { data } = useMarginAccount({ enabled: useHasMargin(), everyMillis: EVERY_MILLIS });
   return data === undefined ? null : liquidationPrice(data, market);
 }
 

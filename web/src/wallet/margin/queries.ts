@@ -1,29 +1,27 @@
 /** The caller's margin account and its history. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useExchange, useSession } from '../../exchange/context';
+import type { Exchange } from '../../exchange/exchange';
 import { interestCharges, levelEvents, marginAccount } from '../../exchange/margin';
 import { PRIVATE, useHouse } from '../../exchange/queries';
 
 /** Index prices move by themselves. */
 const EVERY_MILLIS = 5_000;
 
-export function useMarginAccount() {
-  const exchange = useExchange();
-  return useQuery({
-    queryKey: [PRIVATE, 'margin'],
-    queryFn: () => marginAccount(exchange),
-    refetchInterval: EVERY_MILLIS,
-  });
+const accountOf = (exchange: Exchange) =>
+  queryOptions({ queryKey: [PRIVATE, 'margin'], queryFn: () => marginAccount(exchange) });
+
+/** @param everyMillis how often it is asked for anew */
+export function useMarginAccount({ enabled = true, everyMillis = EVERY_MILLIS } = {}) {
+  return useQuery({ ...accountOf(useExchange()), enabled, refetchInterval: everyMillis });
 }
 
 /** True if the exchange lends, or the caller owes something from the time when it did. */
 export function useHasMargin(): boolean {
-  const exchange = useExchange();
   const session = useSession();
   const isOn = useHouse()?.features.margin;
   const { data } = useQuery({
-    queryKey: [PRIVATE, 'margin'],
-    queryFn: () => marginAccount(exchange),
+    ...accountOf(useExchange()),
     enabled: session.kind === 'in' && isOn === false,
     staleTime: 60_000,
   });

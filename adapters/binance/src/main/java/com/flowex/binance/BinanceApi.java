@@ -60,7 +60,7 @@ public final class BinanceApi implements AutoCloseable {
                 new TradeOperations(orderEntry, symbols, trading.reads(), wallet.currentBalances(), edge, clock)
                         .operations());
         AccountSnapshots snapshots = new AccountSnapshots(wallet.counter(), symbols, marketdata.reads(), clock);
-        MarginFacade margin = wallet.margin(orderEntry);
+        MarginFacade margin = wallet.margin(orderEntry, clock);
         operations.addAll(new WalletOperations(
                         edge.platform().health(),
                         wallet.counter(),

@@ -5,7 +5,6 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.app.demo.DemoLending;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.orderentry.OrderEntryService;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.platform.operator.OperatorCommand;
@@ -13,7 +12,7 @@ import com.flowex.wallet.MarginFacade;
 import com.flowex.wallet.WalletReader;
 import com.flowex.wallet.WalletService;
 import com.flowex.wallet.WalletSettings;
-import com.flowex.wallet.app.margin.MarginSettings;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -23,13 +22,11 @@ final class WalletModule implements ServiceModule {
     private final WalletReader reader;
     private final WalletService wallet;
     private final OrderEntryService orderEntry;
-    private final Database database;
 
     WalletModule(ProcessReaders readers) {
         LauncherSettings settings = readers.settings();
         this.reader = readers.wallet();
         this.orderEntry = readers.orderEntry();
-        this.database = readers.platform().database();
         this.wallet = new WalletService(
                 readers.platform(),
                 readers.orderEntry(),
@@ -69,9 +66,8 @@ final class WalletModule implements ServiceModule {
 
     /** Returns the commands of lending that a demo needs. */
     DemoLending.Commands lending() {
-        MarginFacade margin = reader.margin(orderEntry);
-        return new DemoLending.Commands(
-                new MarginSettings(database, orderEntry, margin.accounts().queries(), margin.view()), margin.loans());
+        MarginFacade margin = reader.margin(orderEntry, InstantSource.system());
+        return new DemoLending.Commands(margin.settings(), margin.loans());
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Properties;
 /** Texts of letters to users in the languages of the page; a user of another language gets them in English. */
 public final class LetterTexts {
 
-    /** Codes of the languages. */
+    /** Codes of the languages of the page. */
     public static final List<String> LANGUAGES = List.of("en", "fa", "zh");
 
     private final Map<String, Properties> texts = new HashMap<>();

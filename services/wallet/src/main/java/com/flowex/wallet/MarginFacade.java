@@ -7,21 +7,28 @@ import com.flowex.wallet.app.margin.IndexStates.TenantQuotes;
 import com.flowex.wallet.app.margin.Loans;
 import com.flowex.wallet.app.margin.MarginAccounts;
 import com.flowex.wallet.app.margin.MarginAssessment;
+import com.flowex.wallet.app.margin.MarginSettings;
 import com.flowex.wallet.store.margin.LendingPool;
 import com.flowex.wallet.store.margin.LoanHistory;
 import com.flowex.wallet.store.margin.MarginHistory;
 import java.util.List;
 
 /**
- * Cross margin for callers that come over other protocols, free of JSON.
+ * Cross margin, free of JSON: for its own routes, and for callers that come over other protocols.
  *
  * @param loans makes loans and repayments
  * @param history reads loans, repayments, charges of interest and rates
  * @param events reads margin calls and liquidations
+ * @param settings sets terms, levels and quotes
  * @param view makes a caller wait until the view shows their own writes
  */
 public record MarginFacade(
-        MarginAccounts accounts, Loans loans, LoanHistory history, MarginHistory events, ConsistentView view) {
+        MarginAccounts accounts,
+        Loans loans,
+        LoanHistory history,
+        MarginHistory events,
+        MarginSettings settings,
+        ConsistentView view) {
 
     /** Returns the caller's account, the caller's own writes included. */
     public MarginAssessment account(ReaderContext caller) {

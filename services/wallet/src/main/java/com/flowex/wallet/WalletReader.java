@@ -14,6 +14,7 @@ import com.flowex.wallet.app.history.BalanceHistory;
 import com.flowex.wallet.app.margin.IndexStates;
 import com.flowex.wallet.app.margin.Loans;
 import com.flowex.wallet.app.margin.MarginAccounts;
+import com.flowex.wallet.app.margin.MarginSettings;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.withdrawal.OutgoingPolicy;
 import com.flowex.wallet.app.withdrawal.WithdrawalRequests;
@@ -118,22 +119,21 @@ public final class WalletReader implements AutoCloseable {
     }
 
     /**
-     * Returns cross margin for callers that come over other protocols.
+     * Returns cross margin.
      *
-     * @param orderEntry sends loans and repayments to the exchange
+     * @param orderEntry sends loans, repayments and settings to the exchange
+     * @param clock clock whose time is close to the log's
      */
-    public MarginFacade margin(OrderEntryService orderEntry) {
+    public MarginFacade margin(OrderEntryService orderEntry, InstantSource clock) {
         Database database = platform.database();
         MarginQueries queries = new MarginQueries(database);
         return new MarginFacade(
                 new MarginAccounts(
-                        queries,
-                        new IndexStates(database, InstantSource.system()),
-                        directory,
-                        walletDependencies.tenants()),
+                        queries, new IndexStates(database, clock), directory, walletDependencies.tenants()),
                 new Loans(database, orderEntry, queries, view()),
                 new LoanHistory(tables.history()),
                 new MarginHistory(tables.history()),
+                new MarginSettings(database, orderEntry, queries, view()),
                 view());
     }
 

@@ -304,7 +304,7 @@ public final class WalletService implements AutoCloseable {
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(new ReconciliationRoutes(reconciliation, directory).routes())
                 .addAll(new AdjustmentRoutes(adjustments, directory).routes())
-                .addAll(margin.routes(tables.history()))
+                .addAll(margin.routes())
                 .addAll(new UnclaimedRoutes(unclaimed, directory).routes())
                 .addAll(new OpeningBalanceRoutes(new OpeningBalanceStore(platform.database()), directory).routes())
                 .get(

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.flowex.access.tenancy.TenantConfiguration;
+import com.flowex.access.tenancy.Feature;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestTenants;
@@ -43,7 +43,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,7 +82,7 @@ final class MarginWorld implements AutoCloseable {
         world.listedMarkets.listed(market, MarketState.OPEN);
         second = world.stand.token(10, "admin");
         margin = new MarginService(world.stand.platform(), world.orderEntry, world.reader, () -> logTime);
-        server = TestServer.of(world.stand, margin.routes(world.stand.database()));
+        server = TestServer.of(world.stand, margin.routes());
         world.conjure(9, "BTC", 10);
         world.conjure(9, "USDT", 100_000);
         world.conjure(1, "USDT", 2_000);
@@ -193,14 +192,10 @@ final class MarginWorld implements AutoCloseable {
 
     void feature(boolean isOn) {
         var tenant = Objects.requireNonNull(world.stand.tenants().byNumber(1));
-        TenantConfiguration as = tenant.configuration();
-        Map<String, Boolean> features = new TreeMap<>(as.features());
-        features.put("margin", isOn);
         TestTenants.change(
                 world.stand,
                 tenant,
-                each -> each.like(new TenantConfiguration(
-                        as.branding(), as.locales(), features, as.rates(), as.markets(), as.selfTradePrevention())));
+                each -> each.like(tenant.configuration().with(Feature.MARGIN, isOn)));
     }
 
     String fund(String from, String to, String currency, String amount) {

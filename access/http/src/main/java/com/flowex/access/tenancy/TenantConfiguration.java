@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.flowex.domain.order.SelfTradePrevention;
+import com.flowex.platform.messaging.LetterTexts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,6 @@ public record TenantConfiguration(
 
     /** Largest cost of codes by SMS in a day that may be set, in dollars. */
     public static final int SMS_DOLLARS_MAX = 1_000_000;
-
-    /** Languages of the pages. */
-    private static final List<String> PAGES_LOCALES = List.of("en", "fa", "zh");
 
     /** Configuration of the first tenant at its beginning. */
     public static final TenantConfiguration DEFAULT = new TenantConfiguration(null, null, null, null, null, null);
@@ -121,7 +119,7 @@ public record TenantConfiguration(
             @Nullable Integer recoveryDays,
             @Nullable Integer smsDollarsPerDay) {
         this.branding = Objects.requireNonNullElse(branding, Branding.NONE);
-        this.locales = List.copyOf(Objects.requireNonNullElse(locales, PAGES_LOCALES));
+        this.locales = List.copyOf(Objects.requireNonNullElse(locales, LetterTexts.LANGUAGES));
         this.features = Map.copyOf(Objects.requireNonNullElse(features, Map.of()));
         this.rates = Objects.requireNonNullElse(rates, Rates.PLATFORMS);
         this.markets = Objects.requireNonNullElse(markets, MarketDefaults.PLATFORMS);

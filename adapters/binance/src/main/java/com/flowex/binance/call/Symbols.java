@@ -1,6 +1,7 @@
 package com.flowex.binance.call;
 
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.domain.value.InstrumentId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import java.util.ArrayList;
@@ -29,6 +30,12 @@ public final class Symbols {
         return listed.of(tenant).stream()
                 .filter(market -> find(tenant, of(market)).isPresent())
                 .toList();
+    }
+
+    /** Returns the market with this id; empty if it was not listed, or has no symbol here. */
+    public Optional<ListedMarket> find(InstrumentId id) {
+        return listed.find(id)
+                .filter(market -> find(market.instrument().tenant(), of(market)).isPresent());
     }
 
     /** Returns the market of a symbol; empty if two markets would have it, so that no order goes to the wrong one. */

@@ -7,7 +7,6 @@ import com.flowex.binance.call.Symbols;
 import com.flowex.binance.margin.LoanRecords.RowsBody;
 import com.flowex.binance.trade.SpotOrder;
 import com.flowex.domain.value.AccountId;
-import com.flowex.domain.value.InstrumentId;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.TradingQueries;
@@ -20,11 +19,7 @@ import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** {@code forceLiquidationRec}: orders by which the exchange sold for the caller's debts, newest first. */
 record ForcedOrders(MarginFacade margin, Symbols symbols, TradingQueries trading, InstantSource clock) {
@@ -60,10 +55,8 @@ record ForcedOrders(MarginFacade margin, Symbols symbols, TradingQueries trading
         trading.view().await(call);
         List<TrackedOrder> orders = new ArrayList<>();
         liquidations(call, range.span()).forEach(event -> orders.addAll(orders(call, event, range.span())));
-        Map<InstrumentId, ListedMarket> markets = symbols.all(call.tenant()).stream()
-                .collect(Collectors.toMap(market -> market.instrument().id(), Function.identity()));
         List<ForcedOrderBody> rows = orders.stream()
-                .flatMap(order -> Stream.ofNullable(markets.get(order.request().instrument()))
+                .flatMap(order -> symbols.find(order.request().instrument()).stream()
                         .map(market -> body(order, market)))
                 .toList();
         return new RowsBody(

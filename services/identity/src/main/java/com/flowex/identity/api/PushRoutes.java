@@ -20,21 +20,18 @@ import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.messaging.LetterTexts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints through which users manage the browsers that receive push messages about their orders while no page is open. */
 public final class PushRoutes {
-
-    /** Languages in which a browser can show messages. */
-    static final Set<String> LANGUAGES = Set.of("en", "zh", "fa");
 
     private static final String BROWSERS = "/api/auth/push";
     private static final int LANGUAGE_LENGTH_MAX = 8;
@@ -139,7 +136,7 @@ public final class PushRoutes {
         byte[] key = bytes(fields, "p256dh", form.p256dh(), PushTarget.KEY_BYTES);
         byte[] secret = bytes(fields, "auth", form.auth(), PushTarget.SECRET_BYTES);
         String language = fields.text("language", form.language(), LANGUAGE_LENGTH_MAX);
-        if (!language.isEmpty() && !LANGUAGES.contains(language)) {
+        if (!language.isEmpty() && !LetterTexts.LANGUAGES.contains(language)) {
             fields.refuse("language", "of en, zh, fa");
         }
         if (key.length == PushTarget.KEY_BYTES && P256Curve.point(key).isEmpty()) {

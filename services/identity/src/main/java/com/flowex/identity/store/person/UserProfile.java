@@ -1,5 +1,6 @@
 package com.flowex.identity.store.person;
 
+import com.flowex.platform.messaging.LetterTexts;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -18,9 +19,6 @@ public record UserProfile(String language, String country, String timeZone, Stri
 
     static final UserProfile NONE = new UserProfile("", "", "", "");
 
-    /** Languages that the exchange supports. */
-    static final List<String> LANGUAGES = List.of("en", "fa", "zh");
-
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
     /** Parts of a profile without a word for mails, which earlier versions wrote. */
@@ -31,7 +29,7 @@ public record UserProfile(String language, String country, String timeZone, Stri
     private static final int MAIL_CODE_MAX = 20;
 
     public static boolean isLanguage(String text) {
-        return LANGUAGES.contains(text);
+        return LetterTexts.LANGUAGES.contains(text);
     }
 
     public static boolean isCountry(String text) {

@@ -28,7 +28,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,15 +132,15 @@ public final class OwnMarketQuotes implements AutoCloseable {
      * @return number of quotes
      */
     public int quote(int tenant) {
-        List<OwnMarket> all = database.query(tenant, transaction -> OwnMarketsTable.all(transaction, tenant));
-        if (all.stream().noneMatch(each -> each.market().isPresent())) {
+        IndexStates.TenantQuotes states = indexes.of(tenant);
+        if (states.ownMarkets().values().stream()
+                .noneMatch(each -> each.market().isPresent())) {
             return 0;
         }
         Map<AssetId, LendingPool> pools =
                 queries.pools(tenant).stream().collect(Collectors.toMap(LendingPool::asset, Function.identity()));
-        IndexStates.TenantQuotes states = indexes.of(tenant);
         int quotes = 0;
-        for (OwnMarket each : all) {
+        for (OwnMarket each : states.ownMarkets().values()) {
             quotes += each.market().isPresent() && quote(each, each.market().get(), pools, states) ? 1 : 0;
         }
         return quotes;
