@@ -10,6 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { logsIn, opensPart, url, WAIT, WIDTHS } from './browser.mjs';
+import { pages } from './pages.mjs';
 import { pictures } from './pictures.mjs';
 
 const FILE = fileURLToPath(new URL('golden/layout.json', import.meta.url));
@@ -133,6 +134,9 @@ async function alone() {
     if (!process.argv.includes('--redraw')) {
       await layouts(browser);
     }
+    if (process.env.E2E_EVERY === 'on') {
+      await everyPage(browser);
+    }
     const mode = ['write', 'redraw'].find((name) => process.argv.includes(`--${name}`)) ?? 'compare';
     await pictures(browser, (page, name) => opens(page, [name, VIEWS[name]]), { names: Object.keys(VIEWS), mode });
   } finally {
@@ -162,6 +166,19 @@ async function layouts(browser) {
   if (process.argv.includes('--write')) {
     writeFileSync(FILE, `${JSON.stringify(written, null, 1)}\n`);
   }
+  await page.close();
+}
+
+/** What a daily run draws from. */
+async function everyPage(browser) {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  page.setDefaultTimeout(WAIT.timeout);
+  await page.addInitScript(() =>
+    localStorage.setItem('flowex.language', localStorage.getItem('flowex.language') ?? 'en'),
+  );
+  await page.goto(url);
+  await logsIn(page, 'admin@flowex.com', 'admin123');
+  await pages(page);
   await page.close();
 }
 
