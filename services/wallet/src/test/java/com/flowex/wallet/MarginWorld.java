@@ -193,9 +193,7 @@ final class MarginWorld implements AutoCloseable {
     void feature(boolean isOn) {
         var tenant = Objects.requireNonNull(world.stand.tenants().byNumber(1));
         TestTenants.change(
-                world.stand,
-                tenant,
-                each -> each.like(tenant.configuration().with(Feature.MARGIN, isOn)));
+                world.stand, tenant, each -> each.like(tenant.configuration().with(Feature.MARGIN, isOn)));
     }
 
     String fund(String from, String to, String currency, String amount) {

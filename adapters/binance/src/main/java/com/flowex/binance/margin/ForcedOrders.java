@@ -56,8 +56,8 @@ record ForcedOrders(MarginFacade margin, Symbols symbols, TradingQueries trading
         List<TrackedOrder> orders = new ArrayList<>();
         liquidations(call, range.span()).forEach(event -> orders.addAll(orders(call, event, range.span())));
         List<ForcedOrderBody> rows = orders.stream()
-                .flatMap(order -> symbols.find(order.request().instrument()).stream()
-                        .map(market -> body(order, market)))
+                .flatMap(order ->
+                        symbols.find(order.request().instrument()).stream().map(market -> body(order, market)))
                 .toList();
         return new RowsBody(
                 rows.stream().skip(range.offset()).limit(range.limit()).toList(), rows.size());
