@@ -18,7 +18,8 @@ record MarginRecords(MarginWorld margin) {
     private static final long BITCOIN = 100_000_000;
 
     private LoanHistory history() {
-        return margin.world.reader
+        return margin.world
+                .reader
                 .margin(margin.world.orderEntry, margin::logTime)
                 .history();
     }
