@@ -1,5 +1,6 @@
 package com.flowex.cluster.client;
 
+import com.flowex.cluster.pace.ParkingIdleStrategy;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.order.FirstAnswer;
@@ -54,6 +55,7 @@ final class ClusterSessionAgent implements Agent, EgressListener {
 
     private final Supplier<AeronCluster.Context> contexts;
     private final Queue<OutcomePromise> queue;
+    private final ParkingIdleStrategy waiter;
     private final ReentrantLock reading = new ReentrantLock();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final InFlight inFlight = new InFlight(IN_FLIGHT_MAX);
@@ -70,9 +72,11 @@ final class ClusterSessionAgent implements Agent, EgressListener {
     private long tickNanos = retryNanos;
     private long keepAliveNanos = retryNanos;
 
-    ClusterSessionAgent(Supplier<AeronCluster.Context> contexts, Queue<OutcomePromise> queue) {
+    ClusterSessionAgent(
+            Supplier<AeronCluster.Context> contexts, Queue<OutcomePromise> queue, ParkingIdleStrategy waiter) {
         this.contexts = contexts;
         this.queue = queue;
+        this.waiter = waiter;
     }
 
     /** Returns the id of the node that commands go to; {@link #NONE} while there is none. */
@@ -106,6 +110,7 @@ final class ClusterSessionAgent implements Agent, EgressListener {
             unanswered.giveUpLate(now);
             refuseLate(now);
         }
+        waiter.expects(connecting != null || !inFlight.isEmpty() || !unanswered.isEmpty() || !queue.isEmpty());
         return work;
     }
 

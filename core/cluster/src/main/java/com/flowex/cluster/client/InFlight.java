@@ -19,6 +19,10 @@ final class InFlight {
         mask = capacity - 1;
     }
 
+    boolean isEmpty() {
+        return next == oldest;
+    }
+
     boolean isFull() {
         return next - oldest == ring.length;
     }

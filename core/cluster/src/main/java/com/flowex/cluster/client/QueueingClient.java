@@ -18,6 +18,7 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
  */
 public final class QueueingClient implements ExchangeClient {
     private final ManyToOneConcurrentArrayQueue<OutcomePromise> queue;
+    private final ParkingIdleStrategy waiter;
     private final IdlePolicy pace;
     private final long answerNanos;
     private final ClusterSessionAgent link;
@@ -40,10 +41,11 @@ public final class QueueingClient implements ExchangeClient {
             int queueMax,
             Duration answerTimeout,
             ErrorHandler errorHandler) {
+        this.waiter = waiter;
         this.pace = pace;
         answerNanos = answerTimeout.toNanos();
         queue = new ManyToOneConcurrentArrayQueue<>(queueMax);
-        link = new ClusterSessionAgent(contexts, queue);
+        link = new ClusterSessionAgent(contexts, queue, waiter);
         runner = new AgentRunner(waiter, errorHandler, null, link);
         AgentRunner.startOnThread(
                 runner,
@@ -71,6 +73,7 @@ public final class QueueingClient implements ExchangeClient {
             link.refuseWaiting();
         }
         pace.command();
+        waiter.wakeResting();
         return promise;
     }
 

@@ -18,7 +18,7 @@ public final class IdlePolicy {
     private static final long LOOKING_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     /** Park time of a thread that others wake when they have work for it. */
-    private static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** Park time of a thread that receives over a network: an order that ends a quiet time passes four processes. */
     private static final long RECEIVING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -40,7 +40,10 @@ public final class IdlePolicy {
         }
     }
 
-    /** Returns an idle strategy for a thread that polls for its work, often while the node is hot. */
+    /**
+     * Returns an idle strategy for a thread that polls for its work, often while the node is hot, unless it
+     * {@linkplain ParkingIdleStrategy#expects expects} nothing.
+     */
     public ParkingIdleStrategy polling() {
         return new ParkingIdleStrategy(this, LOOKING_NANOS, COLD_NANOS);
     }

@@ -1,5 +1,6 @@
 package com.flowex.cluster.pace;
 
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,12 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     private volatile @Nullable Thread thread;
     private final AtomicBoolean woken = new AtomicBoolean();
 
+    /** False while the thread has nothing under way; others wake it then. Only the thread itself uses it. */
+    private boolean isExpecting = true;
+
+    /** True while the thread parks for long, or is about to: who has work for it has to wake it. */
+    private volatile boolean isResting;
+
     ParkingIdleStrategy(IdlePolicy pace, long hotParkNanos, long coldParkNanos) {
         this.pace = pace;
         this.hotParkNanos = hotParkNanos;
@@ -39,6 +46,23 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     public void wakes(ParkingIdleStrategy other) {
         next.removeIf(ParkingIdleStrategy::isOver);
         next.add(other);
+    }
+
+    /**
+     * Says if this thread, which calls it, awaits the outcome of something. A thread that awaits nothing parks as long as
+     * one that is woken for its work, and {@link #wakeResting} is called for that work.
+     */
+    public void expects(boolean something) {
+        isExpecting = something;
+    }
+
+    /** Wakes the thread if it may be parked for long. To be called after its work was published. */
+    public void wakeResting() {
+        // Without it, the work could be stored after the flag is read, and the thread could park between the two.
+        VarHandle.fullFence();
+        if (isResting) {
+            wake();
+        }
     }
 
     /** Ends the present wait, or the next if there is none. */
@@ -58,9 +82,10 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     @Override
     public void idle(int workCount) {
         if (workCount > 0) {
+            setResting(false);
             next.forEach(ParkingIdleStrategy::wake);
         } else if (!woken.getAndSet(false)) {
-            park(pace.hot() ? hotParkNanos : coldParkNanos);
+            rest();
         }
         // A woken thread polls twice: the consensus module notes in one round what is on the disk, and commits it in
         // the next.
@@ -71,6 +96,24 @@ public final class ParkingIdleStrategy implements IdleStrategy {
         // The awaited event may depend on work of this very round.
         next.forEach(ParkingIdleStrategy::wake);
         park(MOMENT_NANOS);
+    }
+
+    private void rest() {
+        if (isExpecting) {
+            setResting(false);
+            park(pace.hot() ? hotParkNanos : coldParkNanos);
+        } else if (isResting) {
+            park(pace.hot() ? Math.max(hotParkNanos, IdlePolicy.LISTENING_NANOS) : coldParkNanos);
+        } else {
+            // Work that was published before this did not wake the thread, so it polls once more before it parks.
+            setResting(true);
+        }
+    }
+
+    private void setResting(boolean resting) {
+        if (isResting != resting) {
+            isResting = resting;
+        }
     }
 
     private void park(long nanos) {

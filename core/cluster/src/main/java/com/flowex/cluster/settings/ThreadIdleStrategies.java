@@ -7,8 +7,8 @@ import org.agrona.concurrent.IdleStrategy;
 /**
  * Idle strategies of a node's threads, which wake each other. A command goes from the client to the consensus module,
  * to the log archive and the disk, back to the consensus module and to the engine. Then its answer goes to the client,
- * and its events go to the event archive and the tails. Each thread wakes the next. So only the client has to poll
- * often.
+ * and its events go to the event archive and the tails. Each thread wakes the next. So only a
+ * client that awaits answers polls often; a submission wakes one that does not.
  */
 public final class ThreadIdleStrategies {
     private final IdlePolicy pace;

@@ -125,6 +125,32 @@ class IdlePolicyTest {
         assertTrue(System.nanoTime() - begin < LONG_NANOS, "turns taken: " + turn);
     }
 
+    /** A thread that expects nothing parks for 20 s here, and is woken by each piece of work, published just before. */
+    @Test
+    void workWakesAThreadThatExpectsNothing() throws InterruptedException {
+        ParkingIdleStrategy waiter = new ParkingIdleStrategy(pace, LONG_NANOS, LONG_NANOS);
+        AtomicInteger published = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        Thread.ofPlatform().daemon().start(() -> {
+            waiter.expects(false);
+            while (!over) {
+                int work = published.getAcquire() - done.get();
+                done.addAndGet(work);
+                waiter.idle(work);
+            }
+        });
+        long begin = System.nanoTime();
+        for (int i = 1; i <= ROUNDS; i++) {
+            published.setRelease(i);
+            waiter.wakeResting();
+            while (done.get() < i && System.nanoTime() - begin < LONG_NANOS) {
+                Thread.onSpinWait();
+            }
+        }
+        assertEquals(ROUNDS, done.get());
+        assertTrue(System.nanoTime() - begin < LONG_NANOS, "a wake-up was lost");
+    }
+
     private void takeTurns(ParkingIdleStrategy waiter, AtomicInteger turn, int parity, long end) {
         while (turn.get() < 2 * TURNS && System.nanoTime() - end < 0) {
             int work = 0;
