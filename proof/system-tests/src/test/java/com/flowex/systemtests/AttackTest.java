@@ -12,6 +12,7 @@ import com.flowex.access.http.route.Dialect;
 import com.flowex.access.http.route.Route;
 import com.flowex.app.lifecycle.StartedComponents;
 import com.flowex.app.process.FlowEx;
+import com.flowex.testsupport.DailySample;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -73,6 +74,7 @@ class AttackTest {
 
     @BeforeAll
     static void start() {
+        System.out.println("proof: AttackTest draws texts by seed " + DailySample.SEED);
         flowEx = ExchangeHere.start(folder.resolve("data"), PARTS);
         staffRoutes = flowEx.routes().all().stream()
                 .filter(route -> route.access() instanceof Access.Permitted(Permission permission)

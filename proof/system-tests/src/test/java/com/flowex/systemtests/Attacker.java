@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.flowex.testsupport.DailySample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,12 +15,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** A client that keeps to no contract. */
 final class Attacker {
 
-    private static final int FEW = 2;
     private static final ObjectMapper ASCII =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -52,12 +52,17 @@ final class Attacker {
         }
     }
 
-    /** All of them with {@code -Dflowex.full=true}; else a few, others in each turn. */
+    /** All of them with {@code -Dflowex.full=true}; else one, another in each turn and in each run. */
     static List<String> payloads(int turn) {
-        return Boolean.getBoolean("flowex.full")
-                ? PAYLOADS
-                : IntStream.range(turn * FEW, (turn + 1) * FEW)
-                        .mapToObj(at -> PAYLOADS.get(at % PAYLOADS.size()))
+        return drawn(PAYLOADS, turn, 1);
+    }
+
+    private static List<String> drawn(List<String> all, int turn, int count) {
+        long first = DailySample.SEED + (long) turn * count;
+        return DailySample.IS_FULL
+                ? all
+                : LongStream.range(first, first + count)
+                        .mapToObj(at -> all.get((int) (at % all.size())))
                         .toList();
     }
 
@@ -67,15 +72,11 @@ final class Attacker {
                             + "is_admin permissions role roles sequence tenant tenant_id __proto__")
                     .split(" "));
 
-    private static final int FEW_FIELDS = 4;
+    private static final int FEW_FIELDS = 2;
 
     /** All of them with {@code -Dflowex.full=true}; else a few, others in each turn. */
     static List<String> forbiddenFields(int turn) {
-        return Boolean.getBoolean("flowex.full")
-                ? FORBIDDEN_FIELDS
-                : IntStream.range(turn * FEW_FIELDS, (turn + 1) * FEW_FIELDS)
-                        .mapToObj(at -> FORBIDDEN_FIELDS.get(at % FORBIDDEN_FIELDS.size()))
-                        .toList();
+        return drawn(FORBIDDEN_FIELDS, turn, FEW_FIELDS);
     }
 
     private static final HttpClient HTTP =

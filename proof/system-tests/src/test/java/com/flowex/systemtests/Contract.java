@@ -5,6 +5,8 @@ import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,9 +33,9 @@ final class Contract {
     /** Keys of a path that are methods. */
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
-    private static final OpenApiInteractionValidator JUDGE =
-            OpenApiInteractionValidator.createForInlineApiSpecification(DOCUMENT)
-                    .build();
+    private static final JsonNode TREE = StreamContract.read(DOCUMENT);
+
+    private static final ConcurrentMap<Set<String>, OpenApiInteractionValidator> JUDGES = new ConcurrentHashMap<>();
 
     /** Operations, "GET /api/trading/orders/{id}", by what their paths look like. */
     private static final Map<String, Pattern> OPERATIONS = operationPatterns();
@@ -68,11 +70,10 @@ final class Contract {
         return patterns;
     }
 
-    /** As text: the model of it that {@link #JUDGE} has takes seconds of a core to make. */
     private static void forEachOperation(BiConsumer<String, JsonNode> each) {
-        StreamContract.read(DOCUMENT).path("paths").properties().forEach(path -> path.getValue()
+        TREE.path("paths")
                 .properties()
-                .forEach(method -> {
+                .forEach(path -> path.getValue().properties().forEach(method -> {
                     if (METHODS.contains(method.getKey())) {
                         each.accept(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), method.getValue());
                     }
@@ -116,23 +117,59 @@ final class Contract {
         }
         String form = operations + " " + answer.status() + " " + formOf(answer);
         if (ALIKE.merge(form, 1, Integer::sum) <= ALIKE_MAX) {
-            judge(method, path, answer);
+            judge(JUDGES.computeIfAbsent(operations, Contract::judgeOf), method, path, answer);
         }
     }
 
-    private static void judge(String method, String path, HttpApi.Answer answer) {
+    private static void judge(OpenApiInteractionValidator judge, String method, String path, HttpApi.Answer answer) {
         String route = path.replaceFirst("\\?.*", "");
         SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.status());
         answer.headers().forEach(response::withHeader);
         if (!answer.text().isEmpty()) {
             response.withBody(answer.text());
         }
-        ValidationReport report = JUDGE.validateResponse(route, Request.Method.valueOf(method), response.build());
+        ValidationReport report = judge.validateResponse(route, Request.Method.valueOf(method), response.build());
         if (report.hasErrors()) {
             throw new AssertionError(method + " " + path + " answered " + answer.status() + " " + answer.text() + ": "
                     + report.getMessages().stream()
                             .map(ValidationReport.Message::getMessage)
                             .collect(Collectors.joining("; ")));
+        }
+    }
+
+    /** By the part of the document that these operations need: for each schema, the library copies all that there are. */
+    private static OpenApiInteractionValidator judgeOf(Set<String> operations) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode();
+        for (String key : Set.of("openapi", "servers", "security")) {
+            part.set(key, TREE.path(key));
+        }
+        part.putObject("info").put("title", "a part").put("version", "1");
+        ObjectNode paths = part.putObject("paths");
+        for (String operation : operations) {
+            String path = operation.replaceFirst(".* ", "");
+            String method = operation.replaceFirst(" .*", "").toLowerCase(Locale.ROOT);
+            ObjectNode item = paths.has(path) ? (ObjectNode) paths.path(path) : paths.putObject(path);
+            TREE.path("paths").path(path).properties().stream()
+                    .filter(each -> each.getKey().equals(method) || !METHODS.contains(each.getKey()))
+                    .forEach(each -> item.set(each.getKey(), each.getValue()));
+        }
+        ObjectNode components = part.putObject("components");
+        components.set("securitySchemes", TREE.at("/components/securitySchemes"));
+        addReferenced(paths, components);
+        return OpenApiInteractionValidator.createForInlineApiSpecification(part.toString())
+                .build();
+    }
+
+    private static void addReferenced(JsonNode node, ObjectNode components) {
+        for (String reference : new TreeSet<>(node.findValuesAsText("$ref"))) {
+            String[] names = reference.split("/", -1);
+            ObjectNode kind =
+                    components.has(names[2]) ? (ObjectNode) components.path(names[2]) : components.putObject(names[2]);
+            if (!kind.has(names[3])) {
+                JsonNode referenced = TREE.path("components").path(names[2]).path(names[3]);
+                kind.set(names[3], referenced);
+                addReferenced(referenced, components);
+            }
         }
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DamageMatrixTest {
 
-    private static final int DAILY_CELLS = 3;
+    private static final int DAILY_CELLS = 2;
     private static final Path PAGE = Repository.file("docs/operations/damage.md");
     private static final String EMAIL = "matrix@example.com";
     private static final String SOUND = "starts";
