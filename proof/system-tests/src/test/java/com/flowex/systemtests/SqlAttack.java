@@ -117,8 +117,6 @@ final class SqlAttack implements SqlWitness.Observer {
     /** Fair: a worker that holds rows and waits here goes on before these rows are requested again. */
     private final ReentrantLock attacking = new ReentrantLock(true);
 
-    private int unplanted;
-
     /**
      * @param owner a connection that row-level security does not bind
      * @param excused true of a predicate, as {@link #survivors} shows it, that may make no difference: it is tried a few times only
@@ -138,11 +136,6 @@ final class SqlAttack implements SqlWitness.Observer {
     /** Statements that gave a stranger something, or something else beside a twin. */
     Set<String> leaks() {
         return leaks;
-    }
-
-    /** How often a table's rows were locked, so that they had no twin. */
-    int unplanted() {
-        return unplanted;
     }
 
     /** Statements of requests on tables of tenants that name no tenant at all. */
@@ -305,10 +298,9 @@ final class SqlAttack implements SqlWitness.Observer {
                         INSERT INTO %1$s OVERRIDING SYSTEM VALUE
                         SELECT (jsonb_populate_record(t, jsonb_build_object('%2$s', %3$d))).* FROM %1$s t
                         WHERE t.%2$s = %4$d ON CONFLICT DO NOTHING""".formatted(table.name(), table.column(), TWIN, victim));
-            } catch (SQLException locked) {
+            } catch (SQLException _) {
                 // A row that this very transaction has locked, or that belongs to one without a twin, has none this
                 // time.
-                unplanted++;
             }
         }
     }
