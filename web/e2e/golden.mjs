@@ -169,7 +169,7 @@ async function layouts(browser) {
   await page.close();
 }
 
-/** What a daily run draws from. */
+/** Every page in each language and theme; a daily run draws some of them. */
 async function everyPage(browser) {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   page.setDefaultTimeout(WAIT.timeout);
