@@ -132,10 +132,12 @@ async function alone() {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
   try {
     if (!process.argv.includes('--redraw')) {
-      await layouts(browser);
-    }
-    if (process.env.E2E_EVERY === 'on') {
-      await everyPage(browser);
+      const page = await loggedIn(browser);
+      await layouts(page);
+      if (process.env.E2E_EVERY === 'on') {
+        await pages(page);
+      }
+      await page.close();
     }
     const mode = ['write', 'redraw'].find((name) => process.argv.includes(`--${name}`)) ?? 'compare';
     await pictures(browser, (page, name) => opens(page, [name, VIEWS[name]]), { names: Object.keys(VIEWS), mode });
@@ -144,11 +146,19 @@ async function alone() {
   }
 }
 
-async function layouts(browser) {
+/** A page of the demo's super administrator, in English until another language is chosen. */
+async function loggedIn(browser) {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   page.setDefaultTimeout(WAIT.timeout);
+  await page.addInitScript(() =>
+    localStorage.setItem('flowex.language', localStorage.getItem('flowex.language') ?? 'en'),
+  );
   await page.goto(url);
   await logsIn(page, 'admin@flowex.com', 'admin123');
+  return page;
+}
+
+async function layouts(page) {
   const written = {};
   for (const view of Object.entries(VIEWS)) {
     await opens(page, view);
@@ -166,20 +176,6 @@ async function layouts(browser) {
   if (process.argv.includes('--write')) {
     writeFileSync(FILE, `${JSON.stringify(written, null, 1)}\n`);
   }
-  await page.close();
-}
-
-/** Every page in each language and theme; a daily run draws some of them. */
-async function everyPage(browser) {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-  page.setDefaultTimeout(WAIT.timeout);
-  await page.addInitScript(() =>
-    localStorage.setItem('flowex.language', localStorage.getItem('flowex.language') ?? 'en'),
-  );
-  await page.goto(url);
-  await logsIn(page, 'admin@flowex.com', 'admin123');
-  await pages(page);
-  await page.close();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -66,6 +66,8 @@ class AttackTest {
     @TempDir
     private static Path folder;
 
+    private static final int FIELDS_EACH = 2;
+
     private static final StartedComponents PARTS = new StartedComponents();
     private static FlowEx flowEx;
     private static URI url;
@@ -74,7 +76,6 @@ class AttackTest {
 
     @BeforeAll
     static void start() {
-        System.out.println("proof: AttackTest draws texts by seed " + DailySample.SEED);
         flowEx = ExchangeHere.start(folder.resolve("data"), PARTS);
         staffRoutes = flowEx.routes().all().stream()
                 .filter(route -> route.access() instanceof Access.Permitted(Permission permission)
@@ -123,10 +124,10 @@ class AttackTest {
         LoggedErrors log = new LoggedErrors();
         List<String> harmed = new ArrayList<>();
         Cast cast = new Cast();
-        int turn = 0;
+        DailySample.Turns<String> payloads = DailySample.inTurns("AttackTest's texts", Attacker.PAYLOADS, 1);
         for (Operation operation : Operation.all()) {
             Attacker attacker = cast.whoMayOnce(operation);
-            for (String payload : Attacker.payloads(turn++)) {
+            for (String payload : payloads.next()) {
                 for (String name : operation.pathParameters()) {
                     String body = operation.hasBody() ? Attacker.written(operation.body()) : "";
                     harmed.addAll(unharmed(
@@ -190,10 +191,11 @@ class AttackTest {
     @Test
     void unknownFieldIsRefusedByNameInEveryOperation() {
         Cast cast = new Cast();
-        int turn = 0;
+        DailySample.Turns<String> fields =
+                DailySample.inTurns("AttackTest's fields", Attacker.FORBIDDEN_FIELDS, FIELDS_EACH);
         for (Operation operation : taking()) {
             Attacker attacker = cast.whoMay(operation);
-            for (String field : Attacker.forbiddenFields(turn++)) {
+            for (String field : fields.next()) {
                 if (operation.fields().contains(field) || operation.fields().contains(field + "[]")) {
                     continue;
                 }

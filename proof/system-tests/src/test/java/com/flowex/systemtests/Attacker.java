@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.flowex.testsupport.DailySample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /** A client that keeps to no contract. */
 final class Attacker {
@@ -52,32 +50,11 @@ final class Attacker {
         }
     }
 
-    /** All of them with {@code -Dflowex.full=true}; else one, another in each turn and in each run. */
-    static List<String> payloads(int turn) {
-        return drawn(PAYLOADS, turn, 1);
-    }
-
-    private static List<String> drawn(List<String> all, int turn, int count) {
-        long first = DailySample.SEED + (long) turn * count;
-        return DailySample.IS_FULL
-                ? all
-                : LongStream.range(first, first + count)
-                        .mapToObj(at -> all.get((int) (at % all.size())))
-                        .toList();
-    }
-
     /** Fields that a client must not set, about itself or about its request. */
-    private static final List<String> FORBIDDEN_FIELDS =
+    static final List<String> FORBIDDEN_FIELDS =
             List.of(("account account_id balance created_at email_verified fee "
                             + "is_admin permissions role roles sequence tenant tenant_id __proto__")
                     .split(" "));
-
-    private static final int FEW_FIELDS = 2;
-
-    /** All of them with {@code -Dflowex.full=true}; else a few, others in each turn. */
-    static List<String> forbiddenFields(int turn) {
-        return drawn(FORBIDDEN_FIELDS, turn, FEW_FIELDS);
-    }
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

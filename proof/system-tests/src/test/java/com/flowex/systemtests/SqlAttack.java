@@ -81,8 +81,9 @@ final class SqlAttack implements SqlWitness.Observer {
     /**
      * A table and what a statement says that touches it.
      *
-     * @param byName its name with its schema
-     * @param bySchema its name alone, where its schema is the connection's
+     * @param name its name without its schema
+     * @param byName finds its name with its schema
+     * @param bySchema finds its name alone, where its schema is the connection's
      * @param insert the beginning of a statement that adds rows
      */
     private record TableText(TableProbe.Table table, String name, Pattern byName, Pattern bySchema, Pattern insert) {

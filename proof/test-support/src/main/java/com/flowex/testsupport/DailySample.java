@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Draws the cases of a daily run; {@code ./flowex verify --full} tries all of them. Each run draws and prints other
@@ -37,5 +39,33 @@ public final class DailySample {
         drawn.retainAll(shuffled.subList(0, count));
         System.out.println("proof: " + name + " draws " + drawn + " (again: -Dflowex.seed=" + SEED + ")");
         return drawn;
+    }
+
+    /**
+     * Draws by turns: each turn has the elements that follow those of the turn before, from a drawn one on.
+     *
+     * @param name name of the test and of what it draws, for the line that is printed
+     * @param count number of elements in a turn of a daily run
+     */
+    public static <T> Turns<T> inTurns(String name, List<T> all, int count) {
+        if (IS_FULL || count >= all.size()) {
+            return () -> all;
+        }
+        int first = new Random(SEED).nextInt(all.size());
+        System.out.println("proof: " + name + " begins with " + first + " (again: -Dflowex.seed=" + SEED + ")");
+        AtomicInteger next = new AtomicInteger(first);
+        return () -> {
+            int from = next.getAndAdd(count);
+            return IntStream.range(from, from + count)
+                    .mapToObj(at -> all.get(at % all.size()))
+                    .toList();
+        };
+    }
+
+    /** Elements by turns. */
+    public interface Turns<T> {
+
+        /** Returns the elements of the next turn. */
+        List<T> next();
     }
 }

@@ -15,7 +15,6 @@ import com.flowex.wallet.app.margin.MarginMonitor;
 import com.flowex.wallet.app.margin.MarginNotices;
 import com.flowex.wallet.app.margin.MarginTransfers;
 import com.flowex.wallet.app.margin.OwnMarketQuotes;
-import com.flowex.wallet.store.margin.MarginQueries;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.function.Supplier;
@@ -27,8 +26,6 @@ final class MarginService implements AutoCloseable {
     private final OrderEntryService orderEntry;
     private final WalletDependencies dependencies;
     private final MarginFacade margin;
-    private final MarginQueries queries;
-    private final IndexStates indexes;
     private final MarginNotices notices;
     final OwnMarketQuotes ownMarkets;
 
@@ -38,14 +35,12 @@ final class MarginService implements AutoCloseable {
         this.orderEntry = orderEntry;
         this.dependencies = reader.dependencies();
         this.margin = reader.margin(orderEntry, clock);
-        this.queries = margin.accounts().queries();
-        this.indexes = margin.accounts().indexes();
         this.notices = new MarginNotices(platform, clock);
         this.ownMarkets = new OwnMarketQuotes(
                 platform,
                 margin.settings(),
-                queries,
-                indexes,
+                margin.accounts().queries(),
+                margin.accounts().indexes(),
                 new OwnMarketQuotes.Trades(orderEntry.listed(), dependencies.markets(), clock));
     }
 
@@ -57,16 +52,17 @@ final class MarginService implements AutoCloseable {
 
     /** Registers the health check. */
     void watch(HealthMonitor monitor, Supplier<Collection<Integer>> tenants) {
-        new MarginMonitor(platform, queries, indexes, tenants).start(monitor);
+        new MarginMonitor(platform, margin.accounts().queries(), margin.accounts().indexes(), tenants).start(monitor);
     }
 
     Routes routes() {
         InstrumentDirectory directory = margin.accounts().directory();
+        IndexStates indexes = margin.accounts().indexes();
         MarginRoutes customers = new MarginRoutes(margin.accounts(), margin.loans(), margin.events(), margin.view());
         MarginOperatorRoutes operators = new MarginOperatorRoutes(
                 customers,
                 margin.settings(),
-                queries,
+                margin.accounts().queries(),
                 indexes,
                 margin.events(),
                 new MarginOperatorRoutes.Names(directory, margin.view()));

@@ -137,7 +137,7 @@ public final class PushRoutes {
         byte[] secret = bytes(fields, "auth", form.auth(), PushTarget.SECRET_BYTES);
         String language = fields.text("language", form.language(), LANGUAGE_LENGTH_MAX);
         if (!language.isEmpty() && !LetterTexts.LANGUAGES.contains(language)) {
-            fields.refuse("language", "of en, zh, fa");
+            fields.refuse("language", "of " + String.join(", ", LetterTexts.LANGUAGES));
         }
         if (key.length == PushTarget.KEY_BYTES && P256Curve.point(key).isEmpty()) {
             fields.refuse("p256dh", "a point of P-256");
