@@ -30,6 +30,7 @@ public final class Postmaster {
             "full_page_writes=on",
             "synchronous_commit=on",
             "password_encryption=scram-sha-256",
+            PostgresFiles.FEWEST_ROUNDS,
             // 128 MB of shared pages and at most 100 backends keep the whole FlowEx below 1.5 GB.
             "shared_buffers=128MB",
             "max_connections=100",
