@@ -98,6 +98,21 @@ await walk.tries('cancelAllOrders', async () => {
   await exchange.cancelAllOrders(MARKET)
   that((await exchange.fetchOpenOrders(MARKET)).length === 0)
 })
+// The account that borrows is this one: its orders are reached by the paths of margin trading too.
+const cross = { marginMode: 'cross' }
+await walk.tries('createOrder, fetchOrder, cancelOrder across margin', async () => {
+  const order = await exchange.createOrder(MARKET, 'limit', 'buy', 0.01, 900, { ...cross, sideEffectType: 'NO_SIDE_EFFECT' })
+  that(order.status === 'open' && order.info.isIsolated === false, order)
+  that((await exchange.fetchOrder(order.id, MARKET, cross)).status === 'open')
+  that((await exchange.fetchOpenOrders(MARKET, undefined, undefined, cross)).some(each => each.id === order.id))
+  that((await exchange.cancelOrder(order.id, MARKET, cross)).status === 'canceled')
+  that((await exchange.fetchOrders(MARKET, undefined, undefined, cross)).some(each => each.id === order.id))
+  that((await exchange.fetchMyTrades(MARKET, undefined, undefined, cross)).length === 4)
+})
+await walk.refused('createOrder that borrows where nothing is lent', () =>
+  exchange.createOrder(MARKET, 'limit', 'buy', 900, 900, { ...cross, sideEffectType: 'MARGIN_BUY' }), error => error instanceof ccxt.ExchangeError)
+await walk.refused('createOrder on isolated margin', () => exchange.createOrder(MARKET, 'limit', 'buy', 0.01, 900, { marginMode: 'isolated' }),
+  error => error instanceof ccxt.ExchangeError)
 await walk.tries('fetchOrders', async () => that((await exchange.fetchOrders(MARKET)).length >= 8))
 await walk.tries('fetchClosedOrders', async () => that((await exchange.fetchClosedOrders(MARKET)).every(each => each.status === 'closed')))
 await walk.tries('fetchCanceledOrders', async () => that((await exchange.fetchCanceledOrders(MARKET)).length > 0))

@@ -51,10 +51,9 @@ final class Attacker {
     }
 
     /** Fields that a client must not set, about itself or about its request. */
-    static final List<String> FORBIDDEN_FIELDS =
-            List.of(("account account_id balance created_at email_verified fee "
-                            + "is_admin permissions role roles sequence tenant tenant_id __proto__")
-                    .split(" "));
+    static final List<String> FORBIDDEN_FIELDS = List.of(("account account_id balance created_at email_verified fee "
+                    + "is_admin permissions role roles sequence tenant tenant_id __proto__")
+            .split(" "));
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -38,9 +38,6 @@ class BinanceMarginTest {
     private static final String BORROW = "type=BORROW&asset=USDT&amount=";
     private static final String REPAY = "type=REPAY&asset=USDT&amount=";
 
-    /** Two requests of the same millisecond would be one message. */
-    private static final AtomicLong CLOCK = new AtomicLong();
-
     @TempDir
     private static Path folder;
 
@@ -49,26 +46,8 @@ class BinanceMarginTest {
     private static HttpApi lends;
     private static HttpApi admin;
     private static HttpApi user;
-    private static SignedCall trader;
-    private static SignedCall reader;
-
-    private record Signed(HttpApi exchange, SignedCall signing) {
-
-        HttpApi.Answer send(String method, String path, String query) {
-            long now = CLOCK.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis()));
-            String time = "timestamp=" + now + "&recvWindow=60000";
-            return repeated(method, path, query.isEmpty() ? time : query + "&" + time);
-        }
-
-        HttpApi.Answer repeated(String method, String path, String message) {
-            return exchange.withHeaders(Map.of("X-MBX-APIKEY", signing.key()))
-                    .sendUnchecked(method, path + "?" + message + "&signature=" + signing.hmac(message), "");
-        }
-
-        JsonNode get(String path, String query) {
-            return send("GET", MARGIN + path, query).expect(200).body();
-        }
-    }
+    private static MarginClient trader;
+    private static MarginClient reader;
 
     @BeforeAll
     static void start() {
@@ -87,8 +66,8 @@ class BinanceMarginTest {
         admin = TenantWalk.admin(api, "lends");
         TenantWalk.awaitViews(admin);
         user = lends.newUser("owes@lends.example");
-        trader = key(user, "read", "trade");
-        reader = key(user, "read");
+        trader = MarginClient.of(lends, user, "read", "trade");
+        reader = MarginClient.of(lends, user, "read");
     }
 
     private static Map<String, Object> administrator(String name) {
@@ -110,19 +89,7 @@ class BinanceMarginTest {
         PARTS.close();
     }
 
-    private static SignedCall key(HttpApi owner, String... permissions) {
-        JsonNode made = owner.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of(permissions)))
-                .expect(201)
-                .body();
-        return new SignedCall(
-                made.path("api_key").asText(), made.path("api_secret").asText());
-    }
-
-    private static Signed signed() {
-        return new Signed(lends, trader);
-    }
-
-    private static HttpApi.Answer lend(Signed by, String query) {
+    private static HttpApi.Answer lend(MarginClient by, String query) {
         return by.send("POST", MARGIN + "borrow-repay", query);
     }
 
@@ -131,11 +98,15 @@ class BinanceMarginTest {
     }
 
     /** Quotes are good for a minute, which a busy machine may take for a few requests. */
-    private static HttpApi.Answer atAPrice(Signed by, String query) {
+    private static HttpApi.Answer atAPrice(MarginClient by, String query) {
+        return atAPrice(() -> lend(by, query));
+    }
+
+    private static HttpApi.Answer atAPrice(Supplier<HttpApi.Answer> request) {
         AtomicReference<HttpApi.Answer> last = new AtomicReference<>();
         Await.until(() -> {
             MarginWalk.feed(admin);
-            HttpApi.Answer answer = lend(by, query);
+            HttpApi.Answer answer = request.get();
             last.set(answer);
             return answer.body().path("code").asInt() != -3042;
         });
@@ -159,32 +130,32 @@ class BinanceMarginTest {
     @Test
     @Order(1)
     void nothingIsLentWithoutTermsAndTheFeature() {
-        refused(-3027, lend(signed(), BORROW + "1"));
+        refused(-3027, lend(trader, BORROW + "1"));
         MarginWalk.terms(admin, "USDT", "5000");
         MarginWalk.terms(admin, "BTC", "3");
-        Await.until(() -> signed().get("allAssets", "").size() == 2);
+        Await.until(() -> trader.get("allAssets", "").size() == 2);
 
-        refused(-3008, lend(signed(), BORROW + "1"));
-        HttpApi.Answer off = signed().send("POST", MARGIN + "loan", "asset=USDT&amount=1");
+        refused(-3008, lend(trader, BORROW + "1"));
+        HttpApi.Answer off = trader.send("POST", MARGIN + "loan", "asset=USDT&amount=1");
         assertEquals(403, off.status(), off::text);
         refused(-2015, off);
-        assertEquals(0, signed().get("allPairs", "").size());
-        assertFalse(signed().get("allAssets", "asset=USDT")
+        assertEquals(0, trader.get("allPairs", "").size());
+        assertFalse(trader.get("allAssets", "asset=USDT")
                 .path(0)
                 .path("isBorrowable")
                 .asBoolean(true));
         assertFalse(restrictions().path("enableMargin").asBoolean(true));
         feature(true);
         assertTrue(restrictions().path("enableMargin").asBoolean());
-        JsonNode pairs = signed().get("allPairs", "");
+        JsonNode pairs = trader.get("allPairs", "");
         assertEquals(1, pairs.size(), "ETH has no terms: " + pairs);
         assertEquals("BTCUSDT", pairs.path(0).path("symbol").asText());
-        refused(-3028, signed().send("GET", MARGIN + "priceIndex", "symbol=ETHUSDT"));
-        refused(-3042, signed().send("GET", MARGIN + "priceIndex", "symbol=BTCUSDT"));
+        refused(-3028, trader.send("GET", MARGIN + "priceIndex", "symbol=ETHUSDT"));
+        refused(-3042, trader.send("GET", MARGIN + "priceIndex", "symbol=BTCUSDT"));
     }
 
     private static JsonNode restrictions() {
-        return signed().send("GET", "/sapi/v1/account/apiRestrictions", "")
+        return trader.send("GET", "/sapi/v1/account/apiRestrictions", "")
                 .expect(200)
                 .body();
     }
@@ -192,47 +163,46 @@ class BinanceMarginTest {
     @Test
     @Order(2)
     void absentPartsAreRefusedByName() {
-        refused(-1020, lend(signed(), BORROW + "1&isIsolated=TRUE"));
-        refused(-1106, lend(signed(), BORROW + "1&symbol=BTCUSDT"));
-        refused(-1104, lend(signed(), BORROW + "1&clientTag=x"));
-        refused(-1130, lend(signed(), "type=LEND&asset=USDT&amount=1"));
-        refused(-1102, lend(signed(), "asset=USDT&amount=1"));
-        refused(-1111, lend(signed(), BORROW + "0"));
-        refused(-3011, signed().send("GET", MARGIN + "interestHistory", "startTime=2&endTime=1"));
-        refused(-1020, signed().send("GET", MARGIN + "maxBorrowable", "asset=USDT&isolatedSymbol=BTCUSDT"));
-        HttpApi.Answer forbidden = lend(new Signed(lends, reader), BORROW + "1");
+        refused(-1020, lend(trader, BORROW + "1&isIsolated=TRUE"));
+        refused(-1106, lend(trader, BORROW + "1&symbol=BTCUSDT"));
+        refused(-1104, lend(trader, BORROW + "1&clientTag=x"));
+        refused(-1130, lend(trader, "type=LEND&asset=USDT&amount=1"));
+        refused(-1102, lend(trader, "asset=USDT&amount=1"));
+        refused(-1111, lend(trader, BORROW + "0"));
+        refused(-3011, trader.send("GET", MARGIN + "interestHistory", "startTime=2&endTime=1"));
+        refused(-1020, trader.send("GET", MARGIN + "maxBorrowable", "asset=USDT&isolatedSymbol=BTCUSDT"));
+        HttpApi.Answer forbidden = lend(reader, BORROW + "1");
         assertEquals(403, forbidden.status(), forbidden::text);
         refused(-2015, forbidden);
         Map<String, String> absent = Map.of(
-                "order", "/api/v3",
                 "transfer", "borrow-repay",
                 "isolated/account", "isolated");
         absent.forEach((path, advice) -> {
-            HttpApi.Answer answer = signed().send("POST", MARGIN + path, "symbol=BTCUSDT");
+            HttpApi.Answer answer = trader.send("POST", MARGIN + path, "symbol=BTCUSDT");
             refused(-1020, answer);
             assertTrue(answer.text().contains(advice), answer::text);
         });
-        refused(-1020, signed().send("GET", "/sapi/v1/accountSnapshot", "type=MARGIN"));
+        refused(-1020, trader.send("GET", "/sapi/v1/accountSnapshot", "type=MARGIN"));
     }
 
     @Test
     @Order(3)
     void loanHasTheNumbersOfOurOwnRoutes() {
         user.deposit("BTC", "1");
-        refused(-3045, atAPrice(signed(), BORROW + "60"));
+        refused(-3045, atAPrice(trader, BORROW + "60"));
         HttpApi second = lends.login("second@lends.example", PASSWORD);
         admin.deposit("USDT", "1000");
         MarginWalk.decide(admin, second, Map.of("from", "own", "to", "pool"), "approve");
-        refused(-3045, atAPrice(signed(), BORROW + "5001"));
+        refused(-3045, atAPrice(trader, BORROW + "5001"));
         HttpApi poor = lends.newUser("poor@lends.example");
-        refused(-3006, atAPrice(new Signed(lends, key(poor, "read", "trade")), BORROW + "10"));
+        refused(-3006, atAPrice(MarginClient.of(lends, poor, "read", "trade"), BORROW + "10"));
 
-        long id = atAPrice(signed(), BORROW + "60.00000000")
+        long id = atAPrice(trader, BORROW + "60.00000000")
                 .expect(200)
                 .body()
                 .path("tranId")
                 .asLong();
-        JsonNode records = signed().get("borrow-repay", "type=BORROW&txId=" + id);
+        JsonNode records = trader.get("borrow-repay", "type=BORROW&txId=" + id);
         assertEquals(1, records.path("total").asInt(), records::toString);
         JsonNode loan = records.path("rows").path(0);
         assertEquals("60", loan.path("amount").asText(), loan::toString);
@@ -241,12 +211,12 @@ class BinanceMarginTest {
         assertEquals("MANUAL", loan.path("type").asText(), loan::toString);
         assertEquals(
                 id,
-                signed().get("loan", "asset=USDT")
+                trader.get("loan", "asset=USDT")
                         .path("rows")
                         .path(0)
                         .path("txId")
                         .asLong());
-        JsonNode charged = signed().get("interestHistory", "asset=USDT").path("rows");
+        JsonNode charged = trader.get("interestHistory", "asset=USDT").path("rows");
         JsonNode hour = charged.path(charged.size() - 1);
         assertEquals("ON_BORROW", hour.path("type").asText(), charged::toString);
         assertEquals("0.0006", hour.path("interest").asText(), charged::toString);
@@ -255,7 +225,7 @@ class BinanceMarginTest {
 
         MarginWalk.feed(admin);
         String before = level();
-        JsonNode account = signed().get("account", "");
+        JsonNode account = trader.get("account", "");
         // An hour of interest may be charged in between.
         assertTrue(List.of(before, level()).contains(account.path("marginLevel").asText()), account::toString);
         assertEquals("60", asset(account, "USDT").path("borrowed").asText(), account::toString);
@@ -264,11 +234,10 @@ class BinanceMarginTest {
         assertEquals("1.6", account.path("totalAssetOfBtc").asText(), account::toString);
         assertEquals("152", account.path("TotalCollateralValueInUSDT").asText(), account::toString);
         assertEquals("MARGIN_1", account.path("accountType").asText());
-        JsonNode most = signed().get("maxBorrowable", "asset=USDT");
+        JsonNode most = trader.get("maxBorrowable", "asset=USDT");
         assertEquals("5000", most.path("borrowLimit").asText(), most::toString);
         assertEquals(
-                "100",
-                signed().get("priceIndex", "symbol=BTCUSDT").path("price").asText());
+                "100", trader.get("priceIndex", "symbol=BTCUSDT").path("price").asText());
     }
 
     private static String level() {
@@ -278,27 +247,27 @@ class BinanceMarginTest {
     @Test
     @Order(4)
     void signedMessageIsOneLoan() {
-        String message = BORROW + "1&timestamp=" + CLOCK.updateAndGet(_ -> System.currentTimeMillis());
-        HttpApi.Answer first = signed().repeated("POST", MARGIN + "borrow-repay", message);
-        HttpApi.Answer again = signed().repeated("POST", MARGIN + "borrow-repay", message);
+        String message = BORROW + "1&timestamp=" + MarginClient.timestamp();
+        HttpApi.Answer first = trader.repeated("POST", MARGIN + "borrow-repay", message);
+        HttpApi.Answer again = trader.repeated("POST", MARGIN + "borrow-repay", message);
 
         refused(-2015, again);
         int borrowed = first.status() == 200 ? 2 : 1;
         assertEquals(
                 borrowed,
-                signed().get("borrow-repay", "type=BORROW").path("total").asInt(),
+                trader.get("borrow-repay", "type=BORROW").path("total").asInt(),
                 first::text);
         if (borrowed == 2) {
-            lend(signed(), REPAY + "1").expect(200);
+            lend(trader, REPAY + "1").expect(200);
         }
     }
 
     @Test
     @Order(5)
     void repaymentPaysInterestFirst() {
-        refused(-3015, lend(signed(), REPAY + "70"));
-        long id = lend(signed(), REPAY + "9").expect(200).body().path("tranId").asLong();
-        JsonNode records = signed().get("borrow-repay", "type=REPAY&txId=" + id);
+        refused(-3015, lend(trader, REPAY + "70"));
+        long id = lend(trader, REPAY + "9").expect(200).body().path("tranId").asLong();
+        JsonNode records = trader.get("borrow-repay", "type=REPAY&txId=" + id);
         JsonNode repaid = records.path("rows").path(0);
         assertEquals("9", repaid.path("amount").asText(), records::toString);
         assertEquals(
@@ -307,36 +276,78 @@ class BinanceMarginTest {
                         .compareTo(new BigDecimal(repaid.path("interest").asText())
                                 .add(new BigDecimal(repaid.path("principal").asText()))),
                 records::toString);
-        assertEquals(1, signed().get("repay", "size=1").path("rows").size());
+        assertEquals(1, trader.get("repay", "size=1").path("rows").size());
     }
 
     @Test
     @Order(6)
     void termsAreThoseOfThePool() {
-        JsonNode bars = signed().get("tradeCoeff", "");
+        JsonNode bars = trader.get("tradeCoeff", "");
         assertEquals("2", bars.path("normalBar").asText());
         assertEquals("1.3", bars.path("marginCallBar").asText());
         assertEquals("1.1", bars.path("forceLiquidationBar").asText());
-        JsonNode terms = signed().get("crossMarginData", "coin=BTC").path(0);
+        JsonNode terms = trader.get("crossMarginData", "coin=BTC").path(0);
         assertEquals("0.00024", terms.path("dailyInterest").asText(), terms::toString);
         assertEquals("0.0876", terms.path("yearlyInterest").asText(), terms::toString);
         assertEquals("3", terms.path("borrowLimit").asText(), terms::toString);
         assertEquals("BTCUSDT", terms.path("marginablePairs").path(0).asText(), terms::toString);
-        JsonNode ratios = signed().get("crossMarginCollateralRatio", "");
+        JsonNode ratios = trader.get("crossMarginCollateralRatio", "");
         assertEquals(
                 "0.95",
                 ratios.path(0).path("collaterals").path(0).path("discountRate").asText());
         assertEquals(2, ratios.path(0).path("assetNames").size(), ratios::toString);
-        JsonNode rates = signed().get("interestRateHistory", "asset=USDT");
+        JsonNode rates = trader.get("interestRateHistory", "asset=USDT");
         assertEquals("0.00024", rates.path(0).path("dailyInterestRate").asText(), rates::toString);
-        JsonNode next = signed().get("next-hourly-interest-rate", "assets=USDT,BTC&isIsolated=FALSE");
+        JsonNode next = trader.get("next-hourly-interest-rate", "assets=USDT,BTC&isIsolated=FALSE");
         assertEquals("0.00001", next.path(1).path("nextHourlyInterestRate").asText(), next::toString);
     }
 
     @Test
     @Order(7)
+    void orderBorrowsWhatTheAccountLacks() {
+        String order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&price=100&quantity=0.6";
+        String borrows = order + "&sideEffectType=MARGIN_BUY&newOrderRespType=FULL";
+        refused(-2010, place("order", order));
+        refused(-1020, place("order", borrows + "&isIsolated=TRUE"));
+        refused(-1020, place("order", borrows + "&autoRepayAtCancel=true"));
+        refused(-1020, place("order", order + "&sideEffectType=AUTO_REPAY"));
+        refused(-1130, place("order", order + "&sideEffectType=LEND"));
+        HttpApi.Answer stop = place(
+                "order", borrows.replace("LIMIT&timeInForce=GTC", "STOP_LOSS_LIMIT&timeInForce=GTC&stopPrice=200"));
+        refused(-1130, stop);
+        assertTrue(stop.text().contains("sideEffectType"), stop::text);
+        refused(
+                -1020,
+                place(
+                        "order/oco",
+                        "symbol=BTCUSDT&side=SELL&quantity=0.1&price=400&stopPrice=50&sideEffectType=MARGIN_BUY"));
+
+        JsonNode placed = atAPrice(() -> place("order", borrows)).expect(200).body();
+
+        assertEquals("9", placed.path("marginBuyBorrowAmount").asText(), placed::toString);
+        assertEquals("USDT", placed.path("marginBuyBorrowAsset").asText(), placed::toString);
+        assertFalse(placed.path("isIsolated").asBoolean(true), placed::toString);
+        String named = "symbol=BTCUSDT&isIsolated=FALSE&orderId="
+                + placed.path("orderId").asText();
+        assertEquals("NEW", trader.get("order", named).path("status").asText());
+        assertEquals(1, trader.get("openOrders", "").size());
+        JsonNode loan = trader.get("loan", "asset=USDT").path("rows").path(0);
+        assertEquals("9", loan.path("principal").asText(), loan::toString);
+        JsonNode canceled =
+                trader.send("DELETE", MARGIN + "order", named).expect(200).body();
+        assertEquals("CANCELED", canceled.path("status").asText(), canceled::toString);
+        assertFalse(canceled.path("isIsolated").asBoolean(true), canceled::toString);
+        lend(trader, REPAY + "9").expect(200);
+    }
+
+    private static HttpApi.Answer place(String path, String query) {
+        return trader.send("POST", MARGIN + path, query);
+    }
+
+    @Test
+    @Order(8)
     void anotherTenantSeesNothing() {
-        Signed stranger = new Signed(api, key(api.newUser("stranger@margin.example"), "read", "trade"));
+        MarginClient stranger = MarginClient.of(api, api.newUser("stranger@margin.example"), "read", "trade");
         JsonNode account = stranger.get("account", "");
         assertEquals(0, account.path("userAssets").size(), account::toString);
         assertEquals("999", account.path("marginLevel").asText(), "it owes nothing");
@@ -348,38 +359,38 @@ class BinanceMarginTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void liquidationIsListedByItsOrders() {
         HttpApi maker = lends.newUser("maker@lends.example");
         maker.deposit("BTC", "1");
         maker.deposit("USDT", "1000");
-        Signed makes = new Signed(lends, key(maker, "read", "trade"));
+        MarginClient makes = MarginClient.of(lends, maker, "read", "trade");
         String limit = "symbol=BTCUSDT&type=LIMIT&timeInForce=GTC&side=";
         makes.send("POST", "/api/v3/order", limit + "SELL&price=100&quantity=0.5")
                 .expect(200);
-        signed().send("POST", "/api/v3/order", limit + "BUY&price=100&quantity=0.5")
-                .expect(200);
+        place("order", limit + "BUY&price=100&quantity=0.5").expect(200);
+        assertEquals(1, trader.get("myTrades", "symbol=BTCUSDT").size());
         makes.send("POST", "/api/v3/order", limit + "BUY&price=36&quantity=3").expect(200);
-        assertEquals(0, signed().get("forceLiquidationRec", "").path("total").asInt());
-        refused(-3041, lend(signed(), REPAY + "40"));
+        assertEquals(0, trader.get("forceLiquidationRec", "").path("total").asInt());
+        refused(-3041, lend(trader, REPAY + "40"));
 
         Await.until(() -> {
             MarginWalk.feed(admin, "36");
-            return signed().get("forceLiquidationRec", "").path("total").asInt() > 0;
+            return trader.get("forceLiquidationRec", "").path("total").asInt() > 0;
         });
 
-        JsonNode sold = signed().get("forceLiquidationRec", "").path("rows").path(0);
+        JsonNode sold = trader.get("forceLiquidationRec", "").path("rows").path(0);
         assertEquals("BTCUSDT", sold.path("symbol").asText(), sold::toString);
         assertEquals("SELL", sold.path("side").asText(), sold::toString);
         assertEquals("36", sold.path("avgPrice").asText(), sold::toString);
         assertEquals("IOC", sold.path("timeInForce").asText(), sold::toString);
         assertFalse(sold.path("isIsolated").asBoolean(true), sold::toString);
-        JsonNode repaid =
-                signed().get("borrow-repay", "type=REPAY").path("rows").path(0);
+        JsonNode repaid = trader.get("borrow-repay", "type=REPAY").path("rows").path(0);
         assertEquals("AUTO", repaid.path("type").asText(), repaid::toString);
         user.deposit("USDT", "1");
         feature(false);
-        refused(-3008, lend(signed(), BORROW + "1"));
-        lend(signed(), REPAY + "0.001").expect(200);
+        refused(-3008, lend(trader, BORROW + "1"));
+        refused(-3008, place("order", limit + "BUY&price=30&quantity=9&sideEffectType=MARGIN_BUY"));
+        lend(trader, REPAY + "0.001").expect(200);
     }
 }

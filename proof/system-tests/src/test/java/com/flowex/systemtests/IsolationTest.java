@@ -198,7 +198,13 @@ class IsolationTest {
     private static final Pattern REPAYS =
             Pattern.compile("/api/v1/margin/repayments|/sapi/v1/margin/(repay|borrow-repay)");
 
+    /** Orders trade without the feature; one that borrows asks for it itself. */
+    private static final Pattern MARGIN_ORDERS = Pattern.compile("/sapi/v1/margin/order.*");
+
     private static Feature featureOfTrade(String path) {
+        if (MARGIN_ORDERS.matcher(path).matches()) {
+            return Feature.TRADING;
+        }
         if (path.startsWith("/api/v1/margin/") || path.startsWith("/sapi/v1/margin/")) {
             return Feature.MARGIN;
         }

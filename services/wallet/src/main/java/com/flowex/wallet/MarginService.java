@@ -52,7 +52,9 @@ final class MarginService implements AutoCloseable {
 
     /** Registers the health check. */
     void watch(HealthMonitor monitor, Supplier<Collection<Integer>> tenants) {
-        new MarginMonitor(platform, margin.accounts().queries(), margin.accounts().indexes(), tenants).start(monitor);
+        new MarginMonitor(
+                        platform, margin.accounts().queries(), margin.accounts().indexes(), tenants)
+                .start(monitor);
     }
 
     Routes routes() {

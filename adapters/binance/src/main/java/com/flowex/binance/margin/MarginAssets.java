@@ -1,5 +1,6 @@
 package com.flowex.binance.margin;
 
+import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
@@ -7,7 +8,6 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
-import com.flowex.platform.errors.Refusal;
 import com.flowex.wallet.MarginFacade;
 import com.flowex.wallet.WalletFacade;
 import com.flowex.wallet.store.margin.LendingPool;
@@ -55,17 +55,13 @@ record MarginAssets(MarginFacade margin, WalletFacade counter) {
 
     /** Refuses isolated margin by name. */
     static void requireCross(Params params) {
-        if (params.flag("isIsolated").orElse(false) || params.has("isolatedSymbol")) {
-            throw isolated();
+        MarginMode.requireCross(params);
+        if (params.has("isolatedSymbol")) {
+            throw MarginMode.isolated();
         }
         if (params.has("symbol")) {
             throw BinanceErrorCode.PARAM_NOT_REQUIRED.refusal(
                     "Parameter 'symbol' sent when not required: it is of isolated margin.");
         }
-    }
-
-    private static Refusal isolated() {
-        return BinanceErrorCode.UNSUPPORTED_OPERATION.refusal("This operation is not supported: there is no isolated"
-                + " margin; leave out 'isIsolated', 'symbol' and 'isolatedSymbol' to borrow across the account.");
     }
 }

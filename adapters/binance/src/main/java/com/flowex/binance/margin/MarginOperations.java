@@ -47,11 +47,6 @@ public final class MarginOperations {
     }
 
     private static Operations withAbsent(Operations all) {
-        String orders = "an account trades borrowed money by ordinary orders, at the same path below /api/v3";
-        for (String path :
-                new String[] {"order", "openOrder", "allOrder", "myTrades", "myPreventedMatches", "rateLimit/order"}) {
-            all.absent(MARGIN + path, orders);
-        }
         String wallets = "there is no margin wallet beside the account; borrow by POST /sapi/v1/margin/borrow-repay";
         return all.absent(MARGIN + "transfer", wallets)
                 .absent("/sapi/v1/asset/transfer", wallets)

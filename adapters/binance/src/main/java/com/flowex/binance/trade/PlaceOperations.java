@@ -5,6 +5,7 @@ import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.trade.params.OrderParams;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
@@ -29,12 +30,21 @@ record PlaceOperations(OrderEntryService orderEntry, OrderParams params, Account
     }
 
     Object place(OperationCall call) {
-        OrderRequest order = params.read(call);
+        OrderRequest order = params.read(call, false);
         RespType type = respType(call, order);
-        return switch (orderEntry.place(order).orThrow()) {
+        return worded(placed(call, orderEntry.place(order)), order, type);
+    }
+
+    /**
+     * Returns what placing an order committed, and counts the order.
+     *
+     * @throws Refusal if the order is refused, or was placed before
+     */
+    CommittedEvents placed(OperationCall call, CommandResult<PlacementOutcome> result) {
+        return switch (result.orThrow()) {
             case PlacementOutcome.Now(var committed) -> {
                 counts.taken(call);
-                yield worded(committed, order, type);
+                yield committed;
             }
             case PlacementOutcome.Before before -> throw repeated(before);
         };
@@ -43,7 +53,7 @@ record PlaceOperations(OrderEntryService orderEntry, OrderParams params, Account
     /** Tests whether an order would be accepted, and at what rates; changes nothing. */
     Object test(OperationCall call) {
         boolean withRates = call.params().flag("computeCommissionRates").orElse(false);
-        OrderRequest order = params.read(call);
+        OrderRequest order = params.read(call, false);
         if (orderEntry.test(order).orThrow().placedBefore() != null) {
             throw duplicate();
         }

@@ -77,7 +77,7 @@ record ReplaceOperation(
                 .oneOf("cancelReplaceMode", ReplaceMode.class, BinanceErrorCode.INVALID_PARAMETER)
                 .orElseThrow(() -> Params.missing("cancelReplaceMode"));
         ListedMarket market = symbols.required(call);
-        OrderRequest order = params.read(call);
+        OrderRequest order = params.read(call, false);
         ReplaceRequest request = new ReplaceRequest(
                 call,
                 market,

@@ -56,7 +56,8 @@ public final class TradeOperations {
         all.at("GET", "/api/v3/account", "account.status", read(LIST_WEIGHT, account::account, "omitZeroBalances"))
                 .at("GET", "/api/v3/account/commission", "account.commission", read(1, account::commission, "symbol"))
                 .at("GET", "/api/v3/rateLimit/order", "account.rateLimits.orders", read(LIST_WEIGHT, counts::toJson))
-                .at("GET", "/api/v3/myFilters", "myFilters", read(LIST_WEIGHT, filters::toJson, "symbol"));
+                .at("GET", "/api/v3/myFilters", "myFilters", read(LIST_WEIGHT, filters::toJson, "symbol"))
+                .addAll(new MarginOrderOperations(orderEntry, place, params, edge.tenants()).of(all));
     }
 
     private void placing(PlaceOperations place, ReplaceOperation replace) {

@@ -50,6 +50,7 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
             Map.entry("stop_price", "stopPrice"),
             Map.entry("activation_price", "stopPrice"),
             Map.entry("trailing_bps", "trailingDelta"),
+            Map.entry("auto_borrow", "sideEffectType"),
             Map.entry("client_order_id", "newClientOrderId"));
 
     private static final Set<String> TIMES = Set.of("GTC", "IOC", "FOK");
@@ -57,9 +58,10 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
     /**
      * Parses the order of a call.
      *
+     * @param borrows true if it borrows what its account lacks
      * @throws com.flowex.platform.errors.Refusal naming the parameters that are wrong
      */
-    public OrderRequest read(OperationCall call) {
+    public OrderRequest read(OperationCall call, boolean borrows) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
         return ParamErrors.reworded(
@@ -70,7 +72,8 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
                                 params,
                                 market,
                                 ParamNames.SINGLE,
-                                params.text("newClientOrderId").orElse(null)),
+                                params.text("newClientOrderId").orElse(null),
+                                borrows),
                         call.caller().account(),
                         orderEntry));
     }
@@ -80,8 +83,10 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
      *
      * @param names names of its parameters
      * @param clientId its client order id; null means none
+     * @param borrows true if it borrows what its account lacks
      */
-    static PlaceOrderBody body(Params params, ListedMarket market, ParamNames names, @Nullable String clientId) {
+    static PlaceOrderBody body(
+            Params params, ListedMarket market, ParamNames names, @Nullable String clientId, boolean borrows) {
         Side side = side(params, names.of("side"));
         SpotType type = type(params, names);
         type.check(params, names);
@@ -108,7 +113,7 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
                 null,
                 prevention(params),
                 clientId,
-                null);
+                borrows ? true : null);
     }
 
     private static String ours(SpotType type, boolean iceberg) {

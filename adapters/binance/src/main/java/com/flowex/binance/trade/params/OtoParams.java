@@ -70,8 +70,8 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
                 NAMES,
                 params,
                 () -> LinkedOrdersForm.read(
-                        OrderParams.body(params, market, WORKING, workingId),
-                        OrderParams.body(params, market, PENDING, pendingId),
+                        OrderParams.body(params, market, WORKING, workingId, false),
+                        OrderParams.body(params, market, PENDING, pendingId, false),
                         call.caller().account(),
                         orderEntry));
     }
@@ -93,7 +93,7 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
                 names,
                 params,
                 () -> LinkedPairForm.read(
-                        OrderParams.body(params, market, WORKING, workingId(params)),
+                        OrderParams.body(params, market, WORKING, workingId(params), false),
                         pair,
                         call.caller().account(),
                         orderEntry));
