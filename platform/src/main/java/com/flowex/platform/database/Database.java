@@ -61,6 +61,7 @@ public final class Database implements RowSource, AutoCloseable {
 
     private final Optional<EmbeddedPostgres> embedded;
     private final PGSimpleDataSource owner;
+    private final HikariDataSource owners;
     private final Schemas schemas;
     private final HikariDataSource app;
     private final HikariDataSource views;
@@ -79,7 +80,6 @@ public final class Database implements RowSource, AutoCloseable {
             Workers workers) {
         this.embedded = embedded;
         this.owner = owner;
-        this.schemas = new Schemas(url, owner);
         String password = String.valueOf(owner.getPassword());
         ServerIdentityGuard server = new ServerIdentityGuard();
         this.app = new DatabasePool(
@@ -98,6 +98,8 @@ public final class Database implements RowSource, AutoCloseable {
                         VIEWS_SILENCE,
                         VIEWS_OPTIONS)
                 .open(url, password, server, workers.registry(), this::giveUpConnections);
+        this.owners = DatabasePool.ofOwner(owner);
+        this.schemas = new Schemas(url, owner, owners);
         this.figures = new DatabaseMetrics(workers.registry());
         this.probe = new DatabaseProbe(app, server, figures, this::giveUpConnections, workers);
         this.slow = new SlowStatements(limits.statementSlow(), this::plainConnection, workers);
@@ -138,7 +140,7 @@ public final class Database implements RowSource, AutoCloseable {
                         yield open(server, limits, workers);
                     }
                     case DatabaseChoice.Server(String url, String user, String password) ->
-                        open(Optional.empty(), url, owner(url, user, password), limits, copy, workers);
+                        open(Optional.empty(), url, DatabasePool.source(url, user, password), limits, copy, workers);
                 };
         workers.health().register("database", database::state);
         return database;
@@ -151,7 +153,7 @@ public final class Database implements RowSource, AutoCloseable {
             return open(
                     Optional.of(server),
                     url,
-                    owner(url, server.user(), server.password()),
+                    DatabasePool.source(url, server.user(), server.password()),
                     limits,
                     ReplicaSettings.NONE,
                     workers);
@@ -170,6 +172,7 @@ public final class Database implements RowSource, AutoCloseable {
             Workers workers) {
         try (Connection connection = owner.getConnection()) {
             ServerCheck.requireVersion(connection);
+            // The turn ends with the connection.
             Schemas.takeTurn(connection);
             DatabaseRoles.ensure(connection, String.valueOf(owner.getPassword()));
         } catch (SQLException e) {
@@ -291,14 +294,17 @@ public final class Database implements RowSource, AutoCloseable {
 
     /** Runs a transaction as the owner, who alone may change schemas; it never serves a request. */
     public <T> T asOwner(SqlWork<T> work) {
-        try (Connection connection = owner.getConnection()) {
+        try (Connection connection = owners.getConnection()) {
             return inTransaction(connection, work);
         } catch (SQLException e) {
             throw SqlFaults.translated(e);
         }
     }
 
-    /** Runs statements of the owner, each of which is committed by itself: some cannot be part of a transaction. */
+    /**
+     * Runs statements of the owner on a connection of their own, which may set what it likes. Each is committed by itself:
+     * some cannot be part of a transaction.
+     */
     public <T> T asOwnerSingly(SqlWork<T> work) {
         try (Connection connection = owner.getConnection()) {
             return work.run(connection);
@@ -345,16 +351,18 @@ public final class Database implements RowSource, AutoCloseable {
         return server instanceof Health.State.Away ? server : probe.state();
     }
 
-    /** Gives up all connections of both pools; connections in use are closed when they come back. */
+    /** Gives up all connections of the pools; connections in use are closed when they come back. */
     private void giveUpConnections() {
         app.getHikariPoolMXBean().softEvictConnections();
         views.getHikariPoolMXBean().softEvictConnections();
+        owners.getHikariPoolMXBean().softEvictConnections();
     }
 
     private void closePools() {
         slow.close();
         replica.ifPresent(Replica::close);
         probe.close();
+        owners.close();
         app.close();
         views.close();
     }
@@ -367,7 +375,7 @@ public final class Database implements RowSource, AutoCloseable {
 
     /** Creates a database inside an embedded server if it does not exist. */
     static void create(EmbeddedPostgres server, String name) {
-        PGSimpleDataSource root = owner(server.url("postgres"), server.user(), server.password());
+        PGSimpleDataSource root = DatabasePool.source(server.url("postgres"), server.user(), server.password());
         try (Connection connection = root.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + name + "'")) {
@@ -379,20 +387,10 @@ public final class Database implements RowSource, AutoCloseable {
         }
     }
 
-    private static PGSimpleDataSource owner(String url, String user, String password) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(url);
-        source.setUser(user);
-        source.setPassword(password);
-        source.setConnectTimeout(10);
-        source.setApplicationName("flowex-owner");
-        return source;
-    }
-
     /** Opens a connection like those of requests, without prepared statements: a plan is requested by the text alone. */
     private Connection plainConnection() throws SQLException {
         String password = DatabaseRoles.password(DatabaseRoles.APP, String.valueOf(owner.getPassword()));
-        PGSimpleDataSource source = owner(owner.getURL(), DatabaseRoles.APP, password);
+        PGSimpleDataSource source = DatabasePool.source(owner.getURL(), DatabaseRoles.APP, password);
         source.setPreferQueryMode(PreferQueryMode.SIMPLE);
         source.setApplicationName("flowex-plans");
         return source.getConnection();

@@ -5,6 +5,7 @@ import com.flowex.platform.database.server.ForeignSchemaException;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.sql.TenantRows;
 import com.flowex.platform.settings.StartupException;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,11 +18,16 @@ final class Schemas {
 
     private final String url;
     private final PGSimpleDataSource owner;
+    private final HikariDataSource owners;
 
-    /** @param url address of the database, for Flyway, which opens connections of its own */
-    Schemas(String url, PGSimpleDataSource owner) {
+    /**
+     * @param url address of the database, for Flyway, which opens connections of its own
+     * @param owners connections of the owner
+     */
+    Schemas(String url, PGSimpleDataSource owner, HikariDataSource owners) {
         this.url = url;
         this.owner = owner;
+        this.owners = owners;
     }
 
     /**
@@ -31,13 +37,17 @@ final class Schemas {
      * @throws StartupException if a script fails
      */
     void migrate(String service, String schema) {
-        try (Connection alone = owner.getConnection()) {
+        try (Connection alone = owners.getConnection()) {
             takeTurn(alone);
-            if (!AppliedScripts.areTodays(alone, service, schema)) {
-                FlywayScripts.of(url, owner.getUser(), String.valueOf(owner.getPassword()), service, schema)
-                        .migrate();
+            try {
+                if (!AppliedScripts.areTodays(alone, service, schema)) {
+                    FlywayScripts.of(url, owner.getUser(), String.valueOf(owner.getPassword()), service, schema)
+                            .migrate();
+                }
+                guard(alone, schema);
+            } finally {
+                endTurn(alone);
             }
-            guard(alone, schema);
         } catch (FlywayValidateException e) {
             throw new ForeignSchemaException(schema, e);
         } catch (FlywayException | SQLException e) {
@@ -48,6 +58,15 @@ final class Schemas {
     /** Locks schemas and roles until the connection closes: of several starting processes, one at a time changes them. */
     static void takeTurn(Connection owner) throws SQLException {
         Sql.all(owner, row -> 0, "SELECT pg_advisory_lock(hashtext('flowex schemas'))");
+    }
+
+    /** A connection that cannot end its turn is closed, which ends it. */
+    private void endTurn(Connection owner) {
+        try {
+            Sql.all(owner, row -> 0, "SELECT pg_advisory_unlock(hashtext('flowex schemas'))");
+        } catch (SQLException _) {
+            owners.evictConnection(owner);
+        }
     }
 
     private static void guard(Connection owner, String schema) throws SQLException {

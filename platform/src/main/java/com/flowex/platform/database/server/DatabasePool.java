@@ -23,6 +23,11 @@ public record DatabasePool(String name, String role, int size, Duration waitMax,
 
     private static final Duration LIFE_MAX = Duration.ofHours(1);
 
+    private static final int CONNECT_SECONDS_MAX = 10;
+    private static final int OWNERS_MAX = 8;
+    private static final Duration OWNER_WAIT_MAX = Duration.ofSeconds(10);
+    private static final Duration OWNER_IDLE_MAX = Duration.ofSeconds(10);
+
     /** Time in which a server that the owner has just reached must accept this role; a busy server starts sessions late. */
     private static final Duration START_MAX = Duration.ofMinutes(1);
 
@@ -70,6 +75,35 @@ public record DatabasePool(String name, String role, int size, Duration waitMax,
     public HikariDataSource openReading(String url, String ownerPassword, MeterRegistry registry) {
         HikariConfig config = config(url, ownerPassword, new PGSimpleDataSource(), registry);
         config.setReadOnly(true);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    /** Returns connections that no pool keeps; the application is named as the owner's. */
+    public static PGSimpleDataSource source(String url, String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(url);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setConnectTimeout(CONNECT_SECONDS_MAX);
+        source.setApplicationName("flowex-owner");
+        // No plan outlives a change of the schemas.
+        source.setPrepareThreshold(0);
+        return source;
+    }
+
+    /**
+     * Opens connections of the owner when they are needed. A start needs fifty of them, one after the other, and a new one
+     * costs the server 40 ms of a core; one that nothing has used for some seconds is closed.
+     */
+    public static HikariDataSource ofOwner(PGSimpleDataSource owner) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("owner");
+        config.setDataSource(owner);
+        config.setMaximumPoolSize(OWNERS_MAX);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(OWNER_IDLE_MAX.toMillis());
+        config.setConnectionTimeout(OWNER_WAIT_MAX.toMillis());
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
