@@ -10,6 +10,7 @@ import com.flowex.tenants.api.ListingRoutes;
 import com.flowex.trading.TradingReader;
 import com.flowex.trading.TradingService;
 import com.flowex.trading.api.account.AccountTopics;
+import com.flowex.wallet.MarginChannels;
 import java.util.Set;
 
 /** Trading: orders and their history, the listed markets, and the streams of accounts. */
@@ -23,8 +24,12 @@ final class TradingModule implements ServiceModule {
         this.readers = readers;
         this.reader = readers.trading();
         NoticeFeed notices = readers.p2pNotices();
+        MarginChannels margin = new MarginChannels(
+                readers.platform().database(),
+                readers.orderEntry().listed(),
+                readers.edge().tenants());
         AccountTopics topics = new AccountTopics(
-                account -> new NoticeChannel(notices, account), StrategyTasks.work(readers.strategies()));
+                account -> new NoticeChannel(notices, account), margin::of, StrategyTasks.work(readers.strategies()));
         this.trading = new TradingService(readers.edge(), readers.orderEntry(), reader, topics);
     }
 

@@ -37,6 +37,8 @@ final class SqlAttack implements SqlWitness.Observer {
     private static final int TWIN = 779_998;
     private static final int STRANGER = 779_999;
     private static final int TRIES_MAX = 60;
+    /** Most tries that found no rows and do not count: a worker asks every few seconds, long before there are some. */
+    private static final int IDLE_MAX = 1_000;
     /** Most attempts at a statement whose rows a worker holds. */
     private static final int HELD_UP_MAX = 20;
 
@@ -47,6 +49,7 @@ final class SqlAttack implements SqlWitness.Observer {
     private static final class StatementRecord {
         private final Set<Integer> alive = new TreeSet<>();
         private int tries;
+        private int idle;
     }
 
     /** The result: rows as text, or the number of rows changed; a refusal of PostgreSQL as its text. */
@@ -203,7 +206,7 @@ final class SqlAttack implements SqlWitness.Observer {
     private boolean attack(Execution execution, String sql, int predicates, int victim, int triesMax)
             throws SQLException {
         StatementRecord found = seen.computeIfAbsent(sql, _ -> all(predicates));
-        if (found.tries >= TRIES_MIN && found.tries >= (isDecided(sql, found) ? TRIES_MIN : triesMax)) {
+        if (isDecided(sql, found) ? found.tries >= TRIES_MIN : found.tries - found.idle >= triesMax) {
             return false;
         }
         found.tries++;
@@ -268,6 +271,7 @@ final class SqlAttack implements SqlWitness.Observer {
         plant(touched, victim);
         try {
             beside = outcome(connection, execution.sql(), execution.parameters());
+            found.idle += (beside.isNothing() || beside.isHeldUp()) && found.idle < IDLE_MAX ? 1 : 0;
             if (alone.isHeldUp() || beside.isHeldUp()) {
                 return true;
             }

@@ -248,6 +248,8 @@ class AccountSocketTest {
         world.work.put(ada, List.of(new OwnWork.State(OwnWork.Kind.BACKTEST, 7, "running", true, 10, null)));
         try (AccountClient client = connect(world.ada, "")) {
             client.next();
+            client.send("{\"op\":\"follow_margin\",\"id\":\"m\"}");
+            assertEquals("{\"type\":\"following_margin\",\"id\":\"m\"}", client.text());
             client.send("{\"op\":\"follow_strategies\",\"id\":\"s\"}");
             assertEquals("{\"type\":\"following_strategies\",\"id\":\"s\"}", client.text());
             assertEquals("{\"type\":\"backtest\",\"id\":\"7\",\"state\":\"running\",\"progress\":10}", client.text());

@@ -104,7 +104,8 @@ final class TradingWorld implements AutoCloseable {
     }
 
     private AccountTopics topics() {
-        return new AccountTopics(_ -> new Silence(), (owner, _) -> work.getOrDefault(owner, List.of()));
+        return new AccountTopics(
+                _ -> new Silence(), _ -> new Silence(), (owner, _) -> work.getOrDefault(owner, List.of()));
     }
 
     /** How administrators list and change what is traded here. */

@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -296,8 +297,12 @@ class MarginTest {
         JsonNode sold = margin.account(world.ada);
         assertEquals("at_or_above", asset(sold, "BTC").path("liquidation_when").asText(), sold.toString());
         String preview = asset(sold, "BTC").path("liquidation_price").asText();
+        MarginFollower follower = new MarginFollower(world, WalletWorld.account(1));
+        assertEquals(sold.path("level"), follower.next().path("level"));
+        assertEquals(Optional.empty(), follower.look(), "nothing has changed");
         margin.feature(false);
         margin.costs("2400");
+        assertFalse(follower.next().path("last_call_at").isNull());
         assertEquals(List.of("call 1001"), margin.readForNotices(), "also while the feature is off");
         margin.feature(true);
         assertEquals(1, done(200, margin.get("/calls", world.ada)).path("items").size());
@@ -320,6 +325,7 @@ class MarginTest {
                         .size());
         JsonNode left = margin.account(world.ada);
         assertTrue(left.path("level").asText().compareTo("1.28") > 0, left.toString());
+        assertEquals(left.path("level"), follower.next().path("level"));
 
         new MarginRecords(margin).liquidationIsRecorded();
         margin.order(1, Side.BUY, "0.29", 280_000);

@@ -24,7 +24,7 @@ public record DatabasePool(String name, String role, int size, Duration waitMax,
     private static final Duration LIFE_MAX = Duration.ofHours(1);
 
     private static final int CONNECT_SECONDS_MAX = 10;
-    private static final int OWNERS_MAX = 8;
+    private static final int OWNERS_MAX = 4;
     private static final Duration OWNER_WAIT_MAX = Duration.ofSeconds(10);
     private static final Duration OWNER_IDLE_MAX = Duration.ofSeconds(10);
 

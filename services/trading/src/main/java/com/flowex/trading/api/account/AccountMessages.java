@@ -140,6 +140,10 @@ final class AccountMessages implements EntryFormat {
         return json(new Pong("following_strategies", id.orElse(null)));
     }
 
+    String followingMargin(Optional<String> id) {
+        return json(new Pong("following_margin", id.orElse(null)));
+    }
+
     /** Returns the message about a back-test or run; it has no number, since only its last state counts. */
     String work(OwnWork.State state) {
         boolean isRun = state.kind() == OwnWork.Kind.RUN;

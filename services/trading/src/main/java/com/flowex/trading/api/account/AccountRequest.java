@@ -28,6 +28,8 @@ sealed interface AccountRequest {
 
     record FollowStrategies(Optional<String> id) implements AccountRequest {}
 
+    record FollowMargin(Optional<String> id) implements AccountRequest {}
+
     record Ping(Optional<String> id) implements AccountRequest {}
 
     /** A malformed request. The client receives the reason and may continue. */
@@ -38,6 +40,7 @@ sealed interface AccountRequest {
         LOGIN,
         FOLLOW,
         FOLLOW_STRATEGIES,
+        FOLLOW_MARGIN,
         CANCEL_ON_DISCONNECT,
         PING
     }
@@ -111,6 +114,7 @@ sealed interface AccountRequest {
             case CANCEL_ON_DISCONNECT ->
                 new CancelOnDisconnect(grace(wire.timeoutSeconds, fields).orElseThrow(), id);
             case FOLLOW_STRATEGIES -> new FollowStrategies(id);
+            case FOLLOW_MARGIN -> new FollowMargin(id);
             case PING -> new Ping(id);
         };
     }

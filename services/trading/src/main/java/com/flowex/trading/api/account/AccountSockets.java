@@ -62,7 +62,7 @@ public final class AccountSockets implements AutoCloseable {
         this.hub = new StreamHub(
                 "account-stream",
                 (client, line) -> new AccountStreamProtocol(this, client, line),
-                StreamLimits.DEFAULT.with(3, StreamLimits.DEFAULT.messageLengthMax()),
+                StreamLimits.DEFAULT.with(AccountStreamProtocol.TOPICS_MAX, StreamLimits.DEFAULT.messageLengthMax()),
                 clock(),
                 figures,
                 edge.platform().workers());
@@ -113,6 +113,10 @@ public final class AccountSockets implements AutoCloseable {
     /** Returns the channel with another service's news of an account from now on. */
     Channel notices(AccountId account) {
         return topics.notices().apply(account);
+    }
+
+    Channel margin(AccountId account) {
+        return topics.margin().apply(account);
     }
 
     Channel work(AccountId account) {

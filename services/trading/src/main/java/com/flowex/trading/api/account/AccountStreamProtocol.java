@@ -21,6 +21,11 @@ final class AccountStreamProtocol implements StreamProtocol {
     private static final String NOTICES = "notices";
     /** Topic of the caller's back-tests and runs. */
     private static final String STRATEGIES = "strategies";
+    /** Topic of the margin of the caller's account. */
+    private static final String MARGIN = "margin";
+
+    /** Number of the topics above. */
+    static final int TOPICS_MAX = 4;
 
     /** Time after which a connection without login is closed. */
     private static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
@@ -65,6 +70,7 @@ final class AccountStreamProtocol implements StreamProtocol {
             case AccountRequest.CancelOnDisconnect(int graceSeconds, Optional<String> id) ->
                 attempt(id, () -> attend(graceSeconds, id));
             case AccountRequest.FollowStrategies(Optional<String> id) -> attempt(id, () -> followStrategies(id));
+            case AccountRequest.FollowMargin(Optional<String> id) -> attempt(id, () -> followMargin(id));
             case AccountRequest.Ping(Optional<String> id) ->
                 line.say(sockets.messages().pong(id));
             case AccountRequest.Malformed(Refusal why, Optional<String> id) ->
@@ -144,6 +150,11 @@ final class AccountStreamProtocol implements StreamProtocol {
     private void followStrategies(Optional<String> id) {
         line.follow(STRATEGIES, sockets.work(caller().account()));
         line.say(sockets.messages().followingStrategies(id));
+    }
+
+    private void followMargin(Optional<String> id) {
+        line.follow(MARGIN, sockets.margin(caller().account()));
+        line.say(sockets.messages().followingMargin(id));
     }
 
     private void attend(int graceSeconds, Optional<String> id) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
  * Topics of other services that the stream of an account has beside its entries.
  *
  * @param notices returns the channel with another service's news of an account
+ * @param margin returns the channel with an account's margin
  * @param work back-tests and runs
  */
-public record AccountTopics(Function<AccountId, Channel> notices, OwnWork work) {}
+public record AccountTopics(Function<AccountId, Channel> notices, Function<AccountId, Channel> margin, OwnWork work) {}

@@ -36,6 +36,34 @@ record MarginAccountBody(
         List<String> saleOrder,
         long sequence) {
 
+    /** Returns true if all but the sequence is the same. */
+    boolean isAs(MarginAccountBody other) {
+        return at(0).equals(other.at(0));
+    }
+
+    private MarginAccountBody at(long number) {
+        return new MarginAccountBody(
+                level,
+                levels,
+                liquidating,
+                lastCallAt,
+                certain,
+                assets,
+                collateral,
+                debts,
+                equity,
+                initialMargin,
+                maintenanceMargin,
+                items,
+                saleOrder,
+                number);
+    }
+
+    /** Returns true if the account owes something; the order of a sale is of accounts that owe. */
+    boolean owes() {
+        return !saleOrder.isEmpty();
+    }
+
     /** The schema MarginThresholds. */
     record LevelsBody(String call, String liquidation, String fee) {
 
