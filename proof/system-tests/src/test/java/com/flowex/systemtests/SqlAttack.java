@@ -37,20 +37,8 @@ final class SqlAttack implements SqlWitness.Observer {
     private static final int TWIN = 779_998;
     private static final int STRANGER = 779_999;
     private static final int TRIES_MAX = 60;
-    /** Most tries that found no rows and do not count: a worker asks every few seconds, long before there are some. */
-    private static final int IDLE_MAX = 1_000;
     /** Most attempts at a statement whose rows a worker holds. */
     private static final int HELD_UP_MAX = 20;
-
-    /** Tries of a statement whose predicates were all noticed; with {@code flowex.full} it is asked of further rows. */
-    private static final int TRIES_MIN = Boolean.getBoolean("flowex.full") ? 3 : 1;
-
-    /** The observations of one statement. */
-    private static final class StatementRecord {
-        private final Set<Integer> alive = new TreeSet<>();
-        private int tries;
-        private int idle;
-    }
 
     /** The result: rows as text, or the number of rows changed; a refusal of PostgreSQL as its text. */
     private record Outcome(List<String> rows) {
@@ -114,7 +102,7 @@ final class SqlAttack implements SqlWitness.Observer {
     private final Map<String, Line> lines = new HashMap<>();
     private final Connection owner;
     private final Predicate<String> excused;
-    private final Map<String, StatementRecord> seen = new TreeMap<>();
+    private final Map<String, StatementTries> seen = new TreeMap<>();
     private final Map<String, List<TableText>> touchedBy = new HashMap<>();
     private final Set<String> unnamed = new TreeSet<>();
     private final Set<String> leaks = new TreeSet<>();
@@ -205,11 +193,10 @@ final class SqlAttack implements SqlWitness.Observer {
 
     private boolean attack(Execution execution, String sql, int predicates, int victim, int triesMax)
             throws SQLException {
-        StatementRecord found = seen.computeIfAbsent(sql, _ -> all(predicates));
-        if (isDecided(sql, found) ? found.tries >= TRIES_MIN : found.tries - found.idle >= triesMax) {
+        StatementTries found = seen.computeIfAbsent(sql, _ -> new StatementTries(predicates));
+        if (!found.isDue(isDecided(sql, found), triesMax)) {
             return false;
         }
-        found.tries++;
         Connection connection = execution.connection();
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
@@ -227,16 +214,8 @@ final class SqlAttack implements SqlWitness.Observer {
         }
     }
 
-    private boolean isDecided(String sql, StatementRecord found) {
+    private boolean isDecided(String sql, StatementTries found) {
         return found.alive.stream().allMatch(nth -> excused.test(TenantPredicates.shown(sql, nth)));
-    }
-
-    private static StatementRecord all(int predicates) {
-        StatementRecord all = new StatementRecord();
-        for (int nth = 0; nth < predicates; nth++) {
-            all.alive.add(nth);
-        }
-        return all;
     }
 
     /** A row that is added names its owner, and has no other. */
@@ -245,7 +224,7 @@ final class SqlAttack implements SqlWitness.Observer {
                 .anyMatch(table -> table.insert().matcher(sql).find());
     }
 
-    private void asStranger(Execution execution, String sql, StatementRecord found) throws SQLException {
+    private void asStranger(Execution execution, String sql, StatementTries found) throws SQLException {
         if (isInsert(execution, sql) || victimOf(execution.parameters()) == 0) {
             return;
         }
@@ -262,7 +241,7 @@ final class SqlAttack implements SqlWitness.Observer {
         }
     }
 
-    private boolean besideTwin(Execution execution, String sql, StatementRecord found, int victim) throws SQLException {
+    private boolean besideTwin(Execution execution, String sql, StatementTries found, int victim) throws SQLException {
         List<TableProbe.Table> touched =
                 touched(execution, sql).stream().map(TableText::table).toList();
         Connection connection = execution.connection();
@@ -271,7 +250,9 @@ final class SqlAttack implements SqlWitness.Observer {
         plant(touched, victim);
         try {
             beside = outcome(connection, execution.sql(), execution.parameters());
-            found.idle += (beside.isNothing() || beside.isHeldUp()) && found.idle < IDLE_MAX ? 1 : 0;
+            if (beside.isNothing() || beside.isHeldUp()) {
+                found.sawNothing();
+            }
             if (alone.isHeldUp() || beside.isHeldUp()) {
                 return true;
             }
