@@ -3,7 +3,6 @@ package com.flowex.marketdata;
 import com.flowex.access.Edge;
 import com.flowex.access.http.page.ViewPages;
 import com.flowex.access.tenancy.Feature;
-import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.marketdata.app.MarketQueries;
 import com.flowex.marketdata.store.MarketHistoryQueries;
@@ -62,10 +61,7 @@ public final class MarketDataReader implements AutoCloseable {
      * closed.
      */
     public boolean mayStream(int tenant) {
-        Tenant known = tenants.byNumber(tenant);
-        return known != null
-                && known.isActive()
-                && known.isOn(Feature.STREAMS)
+        return tenants.offers(tenant, Feature.STREAMS)
                 && !tables.progress().stopped().containsKey(tenant);
     }
 

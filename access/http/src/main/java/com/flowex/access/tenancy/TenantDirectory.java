@@ -119,6 +119,12 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
         return tenant != null && tenant.isActive();
     }
 
+    /** Returns true if the tenant is active and has a feature on. */
+    public boolean offers(int number, Feature feature) {
+        Tenant tenant = byNumber(number);
+        return tenant != null && tenant.isActive() && tenant.isOn(feature);
+    }
+
     @Override
     public long ofTenant(int number) {
         Tenant tenant = byNumber(number);

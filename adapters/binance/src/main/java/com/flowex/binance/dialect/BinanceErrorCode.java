@@ -59,6 +59,9 @@ public enum BinanceErrorCode {
     NO_PRICE_INDEX(-3042, RefusalCode.INDEX_PRICE_UNCERTAIN),
     POOL_EMPTY(-3045, RefusalCode.LENDING_CAP_REACHED);
 
+    /** Message of a loan for which neither the exchange nor the account's pool has enough. */
+    public static final String NOT_ENOUGH_TO_LEND = "The system does not have enough asset now.";
+
     private final int number;
     private final RefusalCode ours;
 
@@ -80,6 +83,11 @@ public enum BinanceErrorCode {
     /** Returns a refusal with this code and another code in the exchange's own contract. */
     public Refusal refusal(RefusalCode code, String message) {
         return new CodedRefusal(code, this, message, null);
+    }
+
+    /** Returns a refusal with this code instead of the dialect's usual one for a reason, which its message names. */
+    public Refusal refusal(String message, Refusal why) {
+        return refusal(why.code(), message + " (" + why.detail() + ")");
     }
 
     /** Returns a refusal with this code and further data, written as JSON. */

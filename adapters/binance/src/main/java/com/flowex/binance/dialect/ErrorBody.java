@@ -94,7 +94,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
             case LENDING_POOL_MISSING ->
                 advised(BinanceErrorCode.ASSET_NOT_LENT, "Borrow is banned for this asset.", detail);
             case LENDING_CAP_REACHED ->
-                advised(BinanceErrorCode.POOL_EMPTY, "The system does not have enough asset now.", detail);
+                advised(BinanceErrorCode.POOL_EMPTY, BinanceErrorCode.NOT_ENOUGH_TO_LEND, detail);
             case REPAYS_MORE_THAN_OWED ->
                 advised(BinanceErrorCode.REPAYS_TOO_MUCH, "Repay amount exceeds borrow amount.", detail);
             case INDEX_PRICE_UNCERTAIN ->

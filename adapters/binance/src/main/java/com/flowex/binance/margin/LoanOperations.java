@@ -65,7 +65,7 @@ record LoanOperations(MarginAssets assets) {
             return done(assets.margin().loans().repay(call, asset, units, key(call)));
         } catch (Refusal why) {
             throw why.code() == RefusalCode.INSUFFICIENT_FUNDS
-                    ? worded(BinanceErrorCode.BALANCE_NOT_ENOUGH, "Balance is not enough.", why)
+                    ? BinanceErrorCode.BALANCE_NOT_ENOUGH.refusal("Balance is not enough.", why)
                     : why;
         }
     }
@@ -101,18 +101,13 @@ record LoanOperations(MarginAssets assets) {
     /** Returns the refusal of a loan with the code that clients know. */
     private static Refusal ofLoan(Refusal why) {
         return switch (why.code()) {
-            case INSUFFICIENT_FUNDS ->
-                worded(BinanceErrorCode.POOL_EMPTY, "The system does not have enough asset now.", why);
+            case INSUFFICIENT_FUNDS -> BinanceErrorCode.POOL_EMPTY.refusal(BinanceErrorCode.NOT_ENOUGH_TO_LEND, why);
             case MARGIN_LEVEL_TOO_LOW ->
-                worded(BinanceErrorCode.BORROWS_TOO_MUCH, "Your borrow amount has exceed maximum borrow amount.", why);
+                BinanceErrorCode.BORROWS_TOO_MUCH.refusal("Your borrow amount has exceed maximum borrow amount.", why);
             case ACCOUNT_KILLED, ACCOUNT_RESTRICTED ->
-                worded(BinanceErrorCode.ACCOUNT_MAY_NOT_BORROW, "Borrow is banned for this account.", why);
-            case TENANT_KILLED, FEATURE_OFF -> worded(BinanceErrorCode.BORROW_NOT_ALLOWED, "Borrow not allowed.", why);
+                BinanceErrorCode.ACCOUNT_MAY_NOT_BORROW.refusal("Borrow is banned for this account.", why);
+            case TENANT_KILLED, FEATURE_OFF -> BinanceErrorCode.BORROW_NOT_ALLOWED.refusal("Borrow not allowed.", why);
             default -> why;
         };
-    }
-
-    private static Refusal worded(BinanceErrorCode code, String text, Refusal why) {
-        return code.refusal(why.code(), text + " (" + why.detail() + ")");
     }
 }

@@ -1,7 +1,6 @@
 package com.flowex.binance.trade;
 
 import com.flowex.access.tenancy.Feature;
-import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.Operation;
@@ -125,8 +124,9 @@ record MarginOrderOperations(
 
     private Object place(OperationCall call) {
         boolean borrows = borrows(call.params());
-        if (borrows) {
-            requireLending(call.tenant());
+        if (borrows && !tenants.offers(call.tenant(), Feature.MARGIN)) {
+            throw BinanceErrorCode.BORROW_NOT_ALLOWED.refusal(
+                    "Borrow not allowed. (this exchange lends nothing for now; send 'sideEffectType' as NO_SIDE_EFFECT)");
         }
         OrderRequest order = params.read(call, borrows);
         PlaceOperations.RespType type = PlaceOperations.respType(call, order);
@@ -146,8 +146,7 @@ record MarginOrderOperations(
             return place.placed(call, orderEntry.placeBorrowing(order));
         } catch (Refusal why) {
             throw why.code() == RefusalCode.INSUFFICIENT_FUNDS
-                    ? BinanceErrorCode.POOL_EMPTY.refusal(
-                            why.code(), "The system does not have enough asset now. (" + why.detail() + ")")
+                    ? BinanceErrorCode.POOL_EMPTY.refusal(BinanceErrorCode.NOT_ENOUGH_TO_LEND, why)
                     : why;
         }
     }
@@ -179,14 +178,6 @@ record MarginOrderOperations(
 
     private static Refusal unsupported(String why) {
         return BinanceErrorCode.UNSUPPORTED_OPERATION.refusal("This operation is not supported: " + why + ".");
-    }
-
-    private void requireLending(int number) {
-        Tenant tenant = tenants.byNumber(number);
-        if (tenant == null || !tenant.isOn(Feature.MARGIN)) {
-            throw BinanceErrorCode.BORROW_NOT_ALLOWED.refusal(
-                    "Borrow not allowed. (this exchange lends nothing for now; send 'sideEffectType' as NO_SIDE_EFFECT)");
-        }
     }
 
     /** Returns the loan that the placed order borrowed. */

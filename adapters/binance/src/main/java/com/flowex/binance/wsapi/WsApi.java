@@ -8,7 +8,6 @@ import com.flowex.access.socket.StreamHub;
 import com.flowex.access.socket.StreamLimits;
 import com.flowex.access.socket.StreamMetrics;
 import com.flowex.access.tenancy.Feature;
-import com.flowex.access.tenancy.Tenant;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.user.UserStreams;
 import io.helidon.websocket.WsListener;
@@ -88,9 +87,7 @@ public final class WsApi implements AutoCloseable {
 
     /** Returns the reason why all connections of a tenant must end, if there is one. */
     Optional<String> reasonToPart(int tenant) {
-        Tenant known = edge.tenants().byNumber(tenant);
-        boolean stays = known != null && known.isActive() && known.isOn(Feature.STREAMS);
-        return stays ? Optional.empty() : Optional.of("tenant_suspended");
+        return edge.tenants().offers(tenant, Feature.STREAMS) ? Optional.empty() : Optional.of("tenant_suspended");
     }
 
     /** Says goodbye to the clients; called before the HTTP server stops, which would cut them off. */

@@ -358,20 +358,8 @@ class ScimGroupsTest extends ScimWorld {
         assertEquals(413, bulk(many, NO_LIMIT).status());
         Map<String, Object> twice = operation("POST", "/Users", "same", person(freshEmail(), newSubject()));
         assertEquals(400, bulk(List.of(twice, twice), NO_LIMIT).status(), "a bulkId names one operation");
-        assertEquals(
-                413,
-                scim(
-                                "POST",
-                                BULK,
-                                Map.of(
-                                        "x",
-                                        "y".repeat(60_000),
-                                        "z",
-                                        List.of(
-                                                "y".repeat(60_000),
-                                                "y".repeat(60_000),
-                                                "y".repeat(60_000),
-                                                "y".repeat(60_000))))
-                        .status());
+        // Less than the server drops: the answer to a longer body may be lost while the client is still sending.
+        Map<String, Object> tooLong = Map.of("x", List.of("y".repeat(60_000), "y".repeat(60_000)));
+        assertEquals(413, scim("POST", BULK, tooLong).status());
     }
 }

@@ -8,7 +8,6 @@ import com.flowex.access.socket.StreamHub;
 import com.flowex.access.socket.StreamLimits;
 import com.flowex.access.socket.StreamMetrics;
 import com.flowex.access.tenancy.Feature;
-import com.flowex.access.tenancy.Tenant;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.projection.status.ViewProgress;
@@ -92,8 +91,7 @@ public final class AccountSockets implements AutoCloseable {
 
     /** Returns the reason to end all connections of a tenant; empty if there is none. */
     Optional<String> reasonToPart(int tenant) {
-        Tenant known = edge.tenants().byNumber(tenant);
-        if (known == null || !known.isActive() || !known.isOn(Feature.STREAMS)) {
+        if (!edge.tenants().offers(tenant, Feature.STREAMS)) {
             return Optional.of("tenant_suspended");
         }
         return progress.stopped().containsKey(tenant) ? Optional.of("view_behind") : Optional.empty();

@@ -4,7 +4,6 @@ import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.tenancy.Feature;
-import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.OrderId;
@@ -70,19 +69,12 @@ public record PlaceOrderEndpoint(
      */
     public OrderRequest read(PlaceOrderBody body, Request request) {
         OrderRequest order = OrderForm.read(body, request.caller().account(), orderEntry);
-        if (body.borrows()) {
-            requireLending(order.account().tenant());
-        }
-        return order;
-    }
-
-    private void requireLending(int number) {
-        Tenant tenant = tenants.byNumber(number);
-        if (tenant == null || !tenant.isOn(Feature.MARGIN)) {
+        if (body.borrows() && !tenants.offers(order.account().tenant(), Feature.MARGIN)) {
             throw new Refusal(
                     RefusalCode.FEATURE_OFF,
                     "margin is switched off on this exchange, so no order borrows; leave auto_borrow out");
         }
+        return order;
     }
 
     private OrderBody asItIs(OrderId id, Request request, ListedMarket market) {

@@ -3,9 +3,11 @@ package com.flowex.wallet.api.margin;
 import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginSums;
 import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.wallet.app.margin.MarginAccounts;
 import com.flowex.wallet.app.margin.MarginAssessment;
 import com.flowex.wallet.app.margin.MarginAssessment.LiquidationPreview;
 import com.flowex.wallet.store.margin.AssetMargin;
@@ -38,10 +40,10 @@ record MarginAccountBody(
 
     /** Returns true if all but the sequence is the same. */
     boolean isAs(MarginAccountBody other) {
-        return at(0).equals(other.at(0));
+        return withSequence(other.sequence).equals(other);
     }
 
-    private MarginAccountBody at(long number) {
+    MarginAccountBody withSequence(long number) {
         return new MarginAccountBody(
                 level,
                 levels,
@@ -93,12 +95,11 @@ record MarginAccountBody(
             @Nullable String liquidationWhen,
             @Nullable String liquidationSells) {}
 
-    /**
-     * @param mayBorrow false if the account is stopped, or its tenant lends nothing for now
-     * @param sequence number of the last event included
-     */
-    static MarginAccountBody of(
-            MarginAssessment assessment, InstrumentDirectory directory, boolean mayBorrow, long sequence) {
+    /** Returns an account as the view shows it; its sequence is that of the last event included. */
+    static MarginAccountBody of(MarginAccounts accounts, AccountId account) {
+        MarginAssessment assessment = accounts.of(account);
+        InstrumentDirectory directory = accounts.directory();
+        boolean mayBorrow = accounts.mayBorrow(account);
         MarginSums sums = assessment.sums();
         List<AssetBody> items = assessment.account().assets().stream()
                 .map(asset -> asset(assessment, asset, directory.asset(asset.asset()), mayBorrow))
@@ -122,7 +123,7 @@ record MarginAccountBody(
                                 .map(id -> directory.asset(id).code())
                                 .toList()
                         : List.of(),
-                sequence);
+                assessment.account().sequence());
     }
 
     private static AssetBody asset(MarginAssessment assessment, AssetMargin margin, Asset asset, boolean mayBorrow) {

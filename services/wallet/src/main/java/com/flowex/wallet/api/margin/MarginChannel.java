@@ -7,7 +7,6 @@ import com.flowex.access.socket.StreamClock;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.wallet.app.margin.MarginAccounts;
-import com.flowex.wallet.app.margin.MarginAssessment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -55,7 +54,7 @@ public final class MarginChannel implements Channel {
     private boolean sendChange(Consumer<String> out) {
         MarginAccountBody now;
         try {
-            now = now();
+            now = MarginAccountBody.of(accounts, account);
         } catch (DatabaseUnavailableException e) {
             return false;
         }
@@ -64,14 +63,5 @@ public final class MarginChannel implements Channel {
             sent = now;
         }
         return now.owes();
-    }
-
-    private MarginAccountBody now() {
-        MarginAssessment assessment = accounts.of(account);
-        return MarginAccountBody.of(
-                assessment,
-                accounts.directory(),
-                accounts.mayBorrow(account),
-                assessment.account().sequence());
     }
 }

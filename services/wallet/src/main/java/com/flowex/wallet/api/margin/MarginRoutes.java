@@ -16,7 +16,6 @@ import com.flowex.platform.errors.Fields;
 import com.flowex.wallet.app.margin.Loans;
 import com.flowex.wallet.app.margin.Loans.LoanResult;
 import com.flowex.wallet.app.margin.MarginAccounts;
-import com.flowex.wallet.app.margin.MarginAssessment;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.margin.MarginHistory;
 import com.flowex.wallet.store.margin.MarginHistory.InterestCharge;
@@ -104,11 +103,8 @@ public final class MarginRoutes {
 
     /** Returns the margin account of a customer, as the view shows it. */
     MarginAccountBody body(AccountId account) {
-        MarginAssessment assessment = accounts.of(account);
-        long sequence = assessment.account().assets().isEmpty()
-                ? view.sequence()
-                : assessment.account().sequence();
-        return MarginAccountBody.of(assessment, directory, accounts.mayBorrow(account), sequence);
+        MarginAccountBody body = MarginAccountBody.of(accounts, account);
+        return body.items().isEmpty() ? body.withSequence(view.sequence()) : body;
     }
 
     /** Returns true if an account has and owes nothing in any asset with terms; so has an unknown account. */

@@ -1,7 +1,6 @@
 package com.flowex.wallet.app.margin;
 
 import com.flowex.access.tenancy.Feature;
-import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
@@ -18,8 +17,7 @@ public record MarginAccounts(
 
     /** Returns true if a tenant makes new loans. */
     public boolean lends(int tenant) {
-        Tenant known = tenants.byNumber(tenant);
-        return known != null && known.isActive() && known.isOn(Feature.MARGIN);
+        return tenants.offers(tenant, Feature.MARGIN);
     }
 
     /** Returns true if the tenant lends and the account is not stopped; its level may still be too low for a loan. */
