@@ -27,6 +27,12 @@ const OF_CONNECTIONS = [
     SIGNING,
     ['apiKey', 'timestamp', 'signature'],
   ],
+  [
+    'userDataStream.subscribe.listenToken',
+    'Sends the user data of the account of a token until the token expires',
+    { listenToken: { type: 'string', description: 'As `POST /sapi/v1/userListenToken` gave it' } },
+    ['listenToken'],
+  ],
   ['userDataStream.unsubscribe', 'Ends one subscription, or all', { subscriptionId: { type: ['integer', 'string'] } }],
 ];
 

@@ -91,6 +91,19 @@ await walk.tries('watchMyTrades', async () => {
   that(trades.at(-1).price === 1000 && trades.at(-1).fee.cost > 0, trades)
 })
 
+const margin = client(hmac.key, hmac.secret)
+margin.options.watchPositions = { ...margin.options.watchPositions, fetchPositionsSnapshot: false } // it has no positions to wait for
+await margin.loadHttpProxyAgent()
+await walk.tries('margin: watchOrders by a listen token', async () => {
+  const orders = await seen(() => margin.watchOrders(MARKET, undefined, undefined, { type: 'margin' }), trade,
+    each => each.some(order => order.status === 'closed'))
+  that(orders.some(order => order.filled === 0.01 && order.price === 1000), orders)
+})
+await walk.tries('margin: watchMyTrades', async () => {
+  const trades = await seen(() => margin.watchMyTrades(MARKET, undefined, undefined, { type: 'margin' }), trade)
+  that(trades.at(-1).price === 1000, trades)
+})
+
 await walk.tries('fetchTradesWs', async () => that((await exchange.fetchTradesWs(MARKET)).length > 0))
 await walk.tries('fetchOHLCVWs', async () => that((await exchange.fetchOHLCVWs(MARKET, '1m')).length > 0))
 await walk.tries('fetchBalanceWs', async () => that((await exchange.fetchBalanceWs()).info !== undefined))

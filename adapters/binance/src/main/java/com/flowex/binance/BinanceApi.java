@@ -15,6 +15,7 @@ import com.flowex.binance.trade.TradeOperations;
 import com.flowex.binance.user.ListenKeyOperations;
 import com.flowex.binance.user.ListenKeyStreams;
 import com.flowex.binance.user.ListenKeys;
+import com.flowex.binance.user.ListenTokens;
 import com.flowex.binance.user.UserStreams;
 import com.flowex.binance.wallet.AccountSnapshots;
 import com.flowex.binance.wallet.KeyRights;
@@ -22,6 +23,8 @@ import com.flowex.binance.wallet.WalletOperations;
 import com.flowex.binance.wsapi.WsApi;
 import com.flowex.marketdata.MarketDataReader;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.platform.crypto.KeyRing;
+import com.flowex.platform.crypto.Sealing;
 import com.flowex.trading.TradingReader;
 import com.flowex.wallet.MarginFacade;
 import com.flowex.wallet.WalletReader;
@@ -72,9 +75,11 @@ public final class BinanceApi implements AutoCloseable {
         operations.addAll(new MarginOperations(margin, wallet.counter(), symbols, trading.reads(), clock).operations());
         operations.addAll(new EmptyVenues(clock).operations());
         ListenKeys listening = new ListenKeys(edge.platform().redis());
-        operations.addAll(new ListenKeyOperations(listening, keys, clock).operations());
+        ListenTokens tokens = new ListenTokens(
+                new Sealing(KeyRing.of(edge.platform().settings().sealing().keys())), clock);
+        operations.addAll(new ListenKeyOperations(listening, tokens, keys, clock).operations());
         UserStreams users = new UserStreams(trading, orderEntry.listed());
-        this.api = new WsApi(edge, keys, operations, users, clock);
+        this.api = new WsApi(edge, keys, operations, users, tokens, clock);
         this.streams = new BinanceStreams(
                 edge.platform(), symbols, marketdata, new ListenKeyStreams(listening, keys, users, clock), clock);
     }

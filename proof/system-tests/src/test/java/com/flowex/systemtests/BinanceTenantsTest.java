@@ -59,7 +59,7 @@ class BinanceTenantsTest {
 
     private static JsonNode requested(TestSocket socket, String message) {
         socket.send(message);
-        return socket.next(answer -> !answer.has("e"));
+        return socket.next(answer -> !answer.has("e") && !answer.has("event"));
     }
 
     private static String logon(SignedCall signing) {
@@ -99,6 +99,66 @@ class BinanceTenantsTest {
             JsonNode followed = requested(ours, subscribe);
             assertTrue(followed.path("result").isNull() && !followed.has("error"), followed::toString);
         }
+    }
+
+    @Test
+    void aListenTokenIsOfItsOwnExchangeAndEndsItsSubscription() {
+        JsonNode day = token("");
+        try (TestSocket theirs = open("/ws-api/v3");
+                TestSocket ours = open("/ws-api/v3?tenant=" + OTHER)) {
+            assertEquals(REJECTED_KEY, code(requested(theirs, subscribe(day))));
+            assertEquals(
+                    -1209,
+                    code(requested(ours, subscribe("AQ" + day.path("token").asText()))));
+
+            // A busy machine may take longer than a token is good for.
+            JsonNode brief = token("?validity=500");
+            JsonNode first = requested(ours, subscribe(brief));
+            for (int millis = 1_000; code(first) == -1209; millis *= 2) {
+                brief = token("?validity=" + millis);
+                first = requested(ours, subscribe(brief));
+            }
+            assertEquals(brief.path("expirationTime"), first.path("result").path("expirationTime"), first::toString);
+            JsonNode ended =
+                    ours.next(each -> each.path("event").path("e").asText().equals("eventStreamTerminated"));
+            assertEquals(first.path("result").path("subscriptionId"), ended.path("subscriptionId"), ended::toString);
+            assertEquals(-1209, code(requested(ours, subscribe(brief))));
+            JsonNode none = requested(ours, "{\"id\":8,\"method\":\"session.subscriptions\"}");
+            assertEquals(0, none.path("result").size(), none::toString);
+
+            JsonNode second = requested(ours, subscribe(token("?validity=3600000")));
+            JsonNode extended = requested(ours, subscribe(day));
+            assertEquals(day.path("expirationTime"), extended.path("result").path("expirationTime"));
+            for (JsonNode each : List.of(second, extended)) {
+                assertEquals(1, each.path("result").path("subscriptionId").asInt(), each::toString);
+            }
+
+            requested(ours, logon(new SignedCall(key, secret)));
+            String endless = "{\"id\":9,\"method\":\"userDataStream.subscribe\"}";
+            JsonNode same = requested(ours, endless);
+            assertEquals(1, same.path("result").path("subscriptionId").asInt(), same::toString);
+            assertEquals(-2035, code(requested(ours, endless)));
+        }
+    }
+
+    private static JsonNode token(String query) {
+        return other.withHeaders(Map.of("X-MBX-APIKEY", key))
+                .sendUnchecked("POST", "/sapi/v1/userListenToken" + query, "")
+                .expect(200)
+                .body();
+    }
+
+    private static String subscribe(JsonNode token) {
+        return subscribe(token.path("token").asText());
+    }
+
+    private static String subscribe(String token) {
+        return "{\"id\":7,\"method\":\"userDataStream.subscribe.listenToken\",\"params\":{\"listenToken\":\"" + token
+                + "\"}}";
+    }
+
+    private static int code(JsonNode answer) {
+        return answer.path("error").path("code").asInt();
     }
 
     @Test

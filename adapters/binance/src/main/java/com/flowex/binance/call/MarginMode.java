@@ -19,6 +19,22 @@ public final class MarginMode {
         }
     }
 
+    /**
+     * Refuses a call about one account that names a market, as calls about isolated margin do.
+     *
+     * @throws Refusal if it sets {@code isIsolated}, {@code isolatedSymbol} or {@code symbol}
+     */
+    public static void requireWholeAccount(Params params) {
+        requireCross(params);
+        if (params.has("isolatedSymbol")) {
+            throw isolated();
+        }
+        if (params.has("symbol")) {
+            throw BinanceErrorCode.PARAM_NOT_REQUIRED.refusal(
+                    "Parameter 'symbol' sent when not required: it is of isolated margin.");
+        }
+    }
+
     /** Returns the refusal of isolated margin by name. */
     public static Refusal isolated() {
         return BinanceErrorCode.UNSUPPORTED_OPERATION.refusal("This operation is not supported: there is no isolated"

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.margin.MarginAssets.LentAsset;
 import com.flowex.domain.margin.MarginLevels;
@@ -114,7 +115,7 @@ record AccountOverview(MarginAssets assets) {
     }
 
     Object borrowable(OperationCall call) {
-        MarginAssets.requireCross(call.params());
+        MarginMode.requireWholeAccount(call.params());
         LentAsset lent = assets.required(call, "asset");
         MarginAssessment assessment = assets.margin().account(call);
         boolean mayBorrow = assets.margin().accounts().mayBorrow(call.account());
@@ -126,7 +127,7 @@ record AccountOverview(MarginAssets assets) {
     }
 
     Object transferable(OperationCall call) {
-        MarginAssets.requireCross(call.params());
+        MarginMode.requireWholeAccount(call.params());
         LentAsset lent = assets.required(call, "asset");
         MarginAssessment assessment = assets.margin().account(call);
         return Map.of(

@@ -2,6 +2,7 @@ package com.flowex.binance.margin;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.margin.LoanRecords.RowsBody;
@@ -49,7 +50,7 @@ record ForcedOrders(MarginFacade margin, Symbols symbols, TradingQueries trading
             long updatedTime) {}
 
     Object orders(OperationCall call) {
-        MarginAssets.requireCross(call.params());
+        MarginMode.requireWholeAccount(call.params());
         RecordRange range = RecordRange.of(call.params(), clock);
         margin.view().await(call);
         trading.view().await(call);

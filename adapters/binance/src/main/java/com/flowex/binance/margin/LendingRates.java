@@ -2,6 +2,7 @@ package com.flowex.binance.margin;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
@@ -109,7 +110,7 @@ record LendingRates(MarginAssets assets, Symbols symbols, InstantSource clock) {
 
     Object nextHour(OperationCall call) {
         call.params().required("isIsolated");
-        MarginAssets.requireCross(call.params());
+        MarginMode.requireWholeAccount(call.params());
         List<String> codes = Arrays.asList(call.params().required("assets").split(",", -1));
         if (codes.size() > ASSETS_MAX) {
             throw BinanceErrorCode.INVALID_PARAMETER.refusal(

@@ -1,5 +1,6 @@
 package com.flowex.binance.margin;
 
+import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
@@ -44,7 +45,7 @@ record LoanOperations(MarginAssets assets) {
     }
 
     Object borrow(OperationCall call) {
-        MarginAssets.requireCross(call.params());
+        MarginMode.requireWholeAccount(call.params());
         Asset asset = asset(call);
         long units = units(call, asset);
         if (!assets.margin().accounts().lends(call.tenant())) {
@@ -58,7 +59,7 @@ record LoanOperations(MarginAssets assets) {
     }
 
     Object repay(OperationCall call) {
-        MarginAssets.requireCross(call.params());
+        MarginMode.requireWholeAccount(call.params());
         Asset asset = asset(call);
         long units = units(call, asset);
         try {

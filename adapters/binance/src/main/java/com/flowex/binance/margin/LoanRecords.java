@@ -3,6 +3,7 @@ package com.flowex.binance.margin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.margin.LoanOperations.Direction;
@@ -98,7 +99,7 @@ record LoanRecords(MarginAssets assets, InstantSource clock) {
     }
 
     private HistoryPage page(OperationCall call, RecordRange range) {
-        MarginAssets.requireCross(call.params());
+        MarginMode.requireWholeAccount(call.params());
         Optional<AssetId> asset = call.params()
                 .text("asset")
                 .map(code -> assets.named(call.tenant(), code).asset().id());

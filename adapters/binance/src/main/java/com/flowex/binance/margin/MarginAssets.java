@@ -1,8 +1,6 @@
 package com.flowex.binance.margin;
 
-import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.OperationCall;
-import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AssetId;
@@ -51,17 +49,5 @@ record MarginAssets(MarginFacade margin, WalletFacade counter) {
                 .findFirst()
                 .orElseThrow(() -> BinanceErrorCode.NOT_A_MARGIN_ASSET.refusal(
                         "Not a valid margin asset. (" + code + " has no terms of lending)"));
-    }
-
-    /** Refuses isolated margin by name. */
-    static void requireCross(Params params) {
-        MarginMode.requireCross(params);
-        if (params.has("isolatedSymbol")) {
-            throw MarginMode.isolated();
-        }
-        if (params.has("symbol")) {
-            throw BinanceErrorCode.PARAM_NOT_REQUIRED.refusal(
-                    "Parameter 'symbol' sent when not required: it is of isolated margin.");
-        }
     }
 }

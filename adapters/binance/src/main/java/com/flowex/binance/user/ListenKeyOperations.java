@@ -4,6 +4,7 @@ import com.flowex.access.auth.ApiKey;
 import com.flowex.access.auth.ApiKeys;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.route.Access;
+import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Operations;
@@ -14,19 +15,22 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * Operations that issue, keep alive and end listen keys. An API key with read permission is enough, without a
- * signature: clients of this dialect ask in this way.
+ * Operations that issue listen tokens, and issue, keep alive and end listen keys. An API key with read permission is
+ * enough, without a signature: clients of this dialect ask in this way.
  */
 public final class ListenKeyOperations {
 
     private static final int WEIGHT = 2;
+    private static final int TOKEN_WEIGHT = 1;
 
     private final ListenKeys listening;
+    private final ListenTokens tokens;
     private final ApiKeys keys;
     private final InstantSource clock;
 
-    public ListenKeyOperations(ListenKeys listening, ApiKeys keys, InstantSource clock) {
+    public ListenKeyOperations(ListenKeys listening, ListenTokens tokens, ApiKeys keys, InstantSource clock) {
         this.listening = listening;
+        this.tokens = tokens;
         this.keys = keys;
         this.clock = clock;
     }
@@ -35,6 +39,10 @@ public final class ListenKeyOperations {
     public Operations operations() {
         String path = "/api/v3/userDataStream";
         return new Operations()
+                .at(
+                        "POST",
+                        "/sapi/v1/userListenToken",
+                        Operation.of(TOKEN_WEIGHT, Access.PUBLIC, this::token, "isIsolated", "symbol", "validity"))
                 .at("POST", path, "userDataStream.start", Operation.of(WEIGHT, Access.PUBLIC, this::start))
                 .at("PUT", path, "userDataStream.ping", Operation.of(WEIGHT, Access.PUBLIC, this::ping, "listenKey"))
                 .at(
@@ -42,6 +50,15 @@ public final class ListenKeyOperations {
                         path,
                         "userDataStream.stop",
                         Operation.of(WEIGHT, Access.PUBLIC, this::stop, "listenKey"));
+    }
+
+    private Object token(OperationCall call) {
+        MarginMode.requireWholeAccount(call.params());
+        long validity = call.params()
+                .number("validity", 1, ListenTokens.LIFE_MAX.toMillis())
+                .orElse(ListenTokens.LIFE_MAX.toMillis());
+        ListenTokens.ListenToken content = new ListenTokens.ListenToken(apiKey(call), clock.millis() + validity);
+        return Map.of("token", tokens.seal(content), "expirationTime", content.expiresAtMillis());
     }
 
     private Object start(OperationCall call) {

@@ -7,6 +7,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.ratelimit.RateLimits;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.user.ListenTokens;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class SessionMethods {
             "session.subscriptions",
             "userDataStream.subscribe",
             "userDataStream.subscribe.signature",
+            "userDataStream.subscribe.listenToken",
             "userDataStream.unsubscribe");
 
     private static final int WEIGHT = 2;
@@ -34,6 +36,7 @@ final class SessionMethods {
     private final WsApiSession session;
     private final WsApiSubscriptions subscriptions;
     private final SocketClient client;
+    private final ListenTokens tokens;
     private final InstantSource clock;
     private final boolean showsLimits;
     private final long connectedMillis;
@@ -43,11 +46,13 @@ final class SessionMethods {
             WsApiSession session,
             WsApiSubscriptions subscriptions,
             SocketClient client,
+            ListenTokens tokens,
             InstantSource clock,
             boolean showsLimits) {
         this.session = session;
         this.subscriptions = subscriptions;
         this.client = client;
+        this.tokens = tokens;
         this.clock = clock;
         this.showsLimits = showsLimits;
         this.connectedMillis = clock.millis();
@@ -70,6 +75,7 @@ final class SessionMethods {
             case "session.subscriptions" -> listed(request);
             case "userDataStream.subscribe" -> subscribe(request);
             case "userDataStream.subscribe.signature" -> subscribeSigned(request);
+            case "userDataStream.subscribe.listenToken" -> subscribeByToken(request);
             case "userDataStream.unsubscribe" -> unsubscribe(request);
             default ->
                 throw BinanceErrorCode.UNSUPPORTED_OPERATION.refusal(
@@ -113,9 +119,24 @@ final class SessionMethods {
     }
 
     private Reply subscribe(WsApiMessage.Request request, WsApiSession.AuthenticatedCaller caller) {
-        Optional<RateLimits.Verdict.Granted> left =
-                admit(request, Access.of(Permission.READ), Optional.of(caller.caller()));
+        Optional<RateLimits.Verdict.Granted> left = admitReader(request, caller);
         return new Reply(Map.of("subscriptionId", subscriptions.begin(caller)), left, List.of());
+    }
+
+    private Optional<RateLimits.Verdict.Granted> admitReader(
+            WsApiMessage.Request request, WsApiSession.AuthenticatedCaller caller) {
+        return admit(request, Access.of(Permission.READ), Optional.of(caller.caller()));
+    }
+
+    /** Subscribes until a token expires; a later token of the same account extends the subscription. */
+    private Reply subscribeByToken(WsApiMessage.Request request) {
+        ListenTokens.ListenToken token = tokens.open(
+                        requireOnly(request, List.of("listenToken")).required("listenToken"))
+                .orElseThrow(() -> BinanceErrorCode.INVALID_LISTEN_TOKEN.refusal("Invalid listenToken."));
+        WsApiSession.AuthenticatedCaller caller = session.bearer(token.apiKey());
+        Optional<RateLimits.Verdict.Granted> left = admitReader(request, caller);
+        long id = subscriptions.beginUntil(caller, token.expiresAtMillis());
+        return new Reply(Map.of("subscriptionId", id, "expirationTime", token.expiresAtMillis()), left, List.of());
     }
 
     private Reply unsubscribe(WsApiMessage.Request request) {

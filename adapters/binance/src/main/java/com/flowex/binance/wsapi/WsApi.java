@@ -9,6 +9,7 @@ import com.flowex.access.socket.StreamLimits;
 import com.flowex.access.socket.StreamMetrics;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.binance.call.Operations;
+import com.flowex.binance.user.ListenTokens;
 import com.flowex.binance.user.UserStreams;
 import io.helidon.websocket.WsListener;
 import java.time.InstantSource;
@@ -25,16 +26,24 @@ public final class WsApi implements AutoCloseable {
     private final ApiKeys keys;
     private final WsApiMethods methods;
     private final UserStreams users;
+    private final ListenTokens tokens;
     private final InstantSource clock;
     private final WsApiEncoder messages;
     private final StreamHub hub;
 
     /** @param operations operations; those with a method are available */
-    public WsApi(Edge edge, ApiKeys keys, Operations operations, UserStreams users, InstantSource clock) {
+    public WsApi(
+            Edge edge,
+            ApiKeys keys,
+            Operations operations,
+            UserStreams users,
+            ListenTokens tokens,
+            InstantSource clock) {
         this.edge = edge;
         this.keys = keys;
         this.methods = new WsApiMethods(operations);
         this.users = users;
+        this.tokens = tokens;
         this.clock = clock;
         this.messages = new WsApiEncoder(clock);
         StreamMetrics figures = new StreamMetrics(
@@ -75,6 +84,10 @@ public final class WsApi implements AutoCloseable {
 
     UserStreams users() {
         return users;
+    }
+
+    ListenTokens tokens() {
+        return tokens;
     }
 
     WsApiEncoder messages() {

@@ -51,7 +51,12 @@ final class WsApiConnection implements StreamProtocol {
                 .equals("false");
         this.session = new WsApiSession(client, sockets.keys(), sockets.clock());
         this.own = new SessionMethods(
-                session, new WsApiSubscriptions(sockets, session, line), client, sockets.clock(), showsLimits);
+                session,
+                new WsApiSubscriptions(sockets, session, line),
+                client,
+                sockets.tokens(),
+                sockets.clock(),
+                showsLimits);
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.dialect.BinanceSigning;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -128,18 +129,36 @@ final class WsApiSession {
         return new AuthenticatedCaller(claim.key(), client.authenticate(claim), clock.millis());
     }
 
+    /**
+     * Returns the caller of a key that a listen token names.
+     *
+     * @throws Refusal if the key may not be used here
+     */
+    AuthenticatedCaller bearer(String apiKey) {
+        Caller caller = required(usable(apiKey));
+        if (caller.tenant() != client.tenant()) {
+            throw new Refusal(RefusalCode.TENANT_MISMATCH, "this listenToken is of another tenant's exchange");
+        }
+        return new AuthenticatedCaller(apiKey, caller, clock.millis());
+    }
+
     private Caller caller(AuthenticatedCaller session) {
-        return keyOf(session)
-                .map(ApiKey::caller)
+        return required(keyOf(session));
+    }
+
+    private static Caller required(Optional<ApiKey> key) {
+        return key.map(ApiKey::caller)
                 .orElseThrow(() ->
                         BinanceErrorCode.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
     }
 
     /** Returns the present key, if it may still be used from this address. */
     private Optional<ApiKey> keyOf(AuthenticatedCaller proven) {
-        return proven.caller().credential() instanceof Credential.Key(String id)
-                ? keys.byId(id).filter(key -> key.permits(client.from())).filter(key -> clock.instant()
-                        .isBefore(key.expiresAt()))
-                : Optional.empty();
+        return proven.caller().credential() instanceof Credential.Key(String id) ? usable(id) : Optional.empty();
+    }
+
+    private Optional<ApiKey> usable(String id) {
+        return keys.byId(id).filter(key -> key.permits(client.from())).filter(key -> clock.instant()
+                .isBefore(key.expiresAt()));
     }
 }

@@ -6,17 +6,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * User data subscriptions of one connection: one per account, with numbers that are never reused. Used by the
- * connection's sender only.
+ * User data subscriptions of one connection: one per account, with numbers that are never reused. One by a listen token
+ * ends with the token, unless a later token or a signature extends it. Used by the connection's sender only.
  */
 final class WsApiSubscriptions {
 
     private final WsApi sockets;
     private final WsApiSession session;
     private final StreamLink line;
-    private final Map<Long, WsApiSession.AuthenticatedCaller> all = new LinkedHashMap<>();
+    private final Map<Long, UserDataChannel> all = new LinkedHashMap<>();
     private long next;
 
     WsApiSubscriptions(WsApi sockets, WsApiSession session, StreamLink line) {
@@ -33,28 +34,82 @@ final class WsApiSubscriptions {
      *     subscriptions
      */
     long begin(WsApiSession.AuthenticatedCaller caller) {
-        if (has(caller)) {
+        if (find(caller)
+                .filter(known -> known.endsAtMillis() == UserDataChannel.NEVER)
+                .isPresent()) {
             throw BinanceErrorCode.SUBSCRIPTION_ACTIVE.refusal("User Data Stream subscription already active.");
         }
+        return beginUntil(caller, UserDataChannel.NEVER);
+    }
+
+    /**
+     * Begins to send an account's events until a time, or extends the account's subscription to it.
+     *
+     * @return number that is sent with each event
+     * @throws com.flowex.platform.errors.Refusal if there are too many subscriptions
+     */
+    long beginUntil(WsApiSession.AuthenticatedCaller caller, long endsAtMillis) {
+        Optional<UserDataChannel> known = find(caller);
+        if (known.isPresent()) {
+            extend(known.get(), caller, endsAtMillis);
+            return known.get().number();
+        }
         long id = next;
-        var channel = sockets.users().of(caller.caller().account(), event -> wrapped(id, event));
+        UserDataChannel channel = new UserDataChannel(
+                id,
+                sockets.users().of(caller.caller().account(), event -> wrapped(id, event)),
+                caller,
+                endsAtMillis,
+                sockets.clock(),
+                this::ended);
         if (!line.follow(id, channel)) {
             throw BinanceErrorCode.TOO_MANY_REQUESTS.refusal("This connection has as many subscriptions as it may.");
         }
         next++;
-        all.put(id, caller);
+        all.put(id, channel);
         session.stays(caller);
         return id;
     }
 
+    private void extend(UserDataChannel known, WsApiSession.AuthenticatedCaller by, long untilMillis) {
+        if (known.endsAtMillis() < untilMillis) {
+            session.leaves(known.caller());
+            known.extend(by, untilMillis);
+            session.stays(by);
+        }
+    }
+
     /** True if the account is subscribed. */
     boolean has(WsApiSession.AuthenticatedCaller caller) {
+        return find(caller).isPresent();
+    }
+
+    private Optional<UserDataChannel> find(WsApiSession.AuthenticatedCaller caller) {
+        removeEnded();
         return all.values().stream()
-                .anyMatch(each -> each.caller().account().equals(caller.caller().account()));
+                .filter(each ->
+                        each.caller().caller().account().equals(caller.caller().account()))
+                .findFirst();
+    }
+
+    private String ended(UserDataChannel channel) {
+        session.leaves(channel.caller());
+        return terminated(channel.number());
+    }
+
+    private void removeEnded() {
+        List.copyOf(all.values()).stream().filter(UserDataChannel::isOver).forEach(this::remove);
+    }
+
+    private void remove(UserDataChannel channel) {
+        all.remove(channel.number());
+        line.leave(channel.number());
+        session.leaves(channel.caller());
     }
 
     /** Returns all subscriptions in the form for clients. */
     List<Map<String, Object>> shown() {
+        removeEnded();
         return all.keySet().stream()
                 .map(id -> Map.<String, Object>of("subscriptionId", id))
                 .toList();
@@ -67,19 +122,24 @@ final class WsApiSubscriptions {
      * @throws com.flowex.platform.errors.Refusal if there is none
      */
     List<String> end(long id) {
-        WsApiSession.AuthenticatedCaller caller = all.remove(id);
-        if (caller == null) {
+        removeEnded();
+        UserDataChannel channel = all.get(id);
+        if (channel == null) {
             throw BinanceErrorCode.SUBSCRIPTION_INACTIVE.refusal("User Data Stream subscription not active.");
         }
-        line.leave(id);
-        session.leaves(caller);
+        remove(channel);
+        return List.of(terminated(id));
+    }
+
+    private String terminated(long id) {
         Map<String, Object> over = new LinkedHashMap<>();
         over.put("e", "eventStreamTerminated");
         over.put("E", sockets.clock().millis());
-        return List.of(WsApiEncoder.json(wrapped(id, over)));
+        return WsApiEncoder.json(wrapped(id, over));
     }
 
     List<String> endAll() {
+        removeEnded();
         List<String> messages = new ArrayList<>();
         List.copyOf(all.keySet()).forEach(id -> messages.addAll(end(id)));
         return messages;
@@ -87,13 +147,7 @@ final class WsApiSubscriptions {
 
     /** Ends the subscriptions of an account. */
     List<String> endOf(WsApiSession.AuthenticatedCaller caller) {
-        List<String> messages = new ArrayList<>();
-        Map.copyOf(all).forEach((id, each) -> {
-            if (each.caller().account().equals(caller.caller().account())) {
-                messages.addAll(end(id));
-            }
-        });
-        return messages;
+        return find(caller).map(known -> end(known.number())).orElse(List.of());
     }
 
     private static Map<String, Object> wrapped(long id, Map<String, Object> event) {

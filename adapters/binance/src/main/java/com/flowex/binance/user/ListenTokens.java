@@ -1,0 +1,56 @@
+package com.flowex.binance.user;
+
+import com.flowex.platform.crypto.Sealing;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Listen tokens: whoever has one may follow the account of an API key until it expires. A token contains the API key and
+ * the time of its end, sealed with the keys of the exchange, so that its bearer reads neither, nothing is stored for it,
+ * and every process accepts it.
+ */
+public final class ListenTokens {
+
+    /** Longest validity. */
+    public static final Duration LIFE_MAX = Duration.ofHours(24);
+
+    private static final String PLACE = "binance.listen_token";
+
+    private final Sealing sealing;
+    private final InstantSource clock;
+
+    public ListenTokens(Sealing sealing, InstantSource clock) {
+        this.sealing = sealing;
+        this.clock = clock;
+    }
+
+    /**
+     * Content of a token.
+     *
+     * @param apiKey id of the API key whose account may be followed
+     * @param expiresAtMillis time of its end, milliseconds since 1970
+     */
+    public record ListenToken(String apiKey, long expiresAtMillis) {}
+
+    /** Returns the token with this content. */
+    String seal(ListenToken content) {
+        byte[] plain = (content.expiresAtMillis() + " " + content.apiKey()).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealing.seal(plain, PLACE));
+    }
+
+    /** Returns the content of a token; empty if it has expired, or was not issued here. */
+    public Optional<ListenToken> open(String token) {
+        String plain;
+        try {
+            plain = new String(sealing.open(Base64.getUrlDecoder().decode(token), PLACE), StandardCharsets.UTF_8);
+        } catch (Sealing.BrokenSealException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        int end = plain.indexOf(' ');
+        ListenToken content = new ListenToken(plain.substring(end + 1), Long.parseLong(plain, 0, end, 10));
+        return Optional.of(content).filter(each -> clock.millis() < each.expiresAtMillis());
+    }
+}
