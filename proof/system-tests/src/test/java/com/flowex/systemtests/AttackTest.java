@@ -50,9 +50,9 @@ class AttackTest {
             "/api/(trading/orders|v3/|v1/margin/quotes|v1/p2p/trades/.+/[mf]|v1/p2p/bank-statement-parts).*"
                     + "|/sapi/v1/margin/(order|openOrders).*");
 
-    /** Quotes, checks, and holdings that clients of Binance ask for by POST. */
+    /** Quotes, checks, and what clients of Binance ask for by POST: holdings, and tokens, which nothing stores. */
     private static final Pattern CHANGES_NOTHING =
-            Pattern.compile("/api/wallet/convert/quotes|/api/v1/strategies/check|/sapi/.*/getUserAsset");
+            Pattern.compile("/api/wallet/convert/quotes|/api/v1/strategies/check|/sapi/.+(getUserAsset|ListenToken)");
 
     /** Owners of the things that a path names, if not the staff. */
     private static final List<String> OWN_THINGS = List.of(
