@@ -34,7 +34,12 @@ public record ApiKey(
         return new ApiKey(id, less, signature, addresses, expiresAt, createdAt);
     }
 
-    public boolean permits(InetAddress from) {
-        return addresses.isEmpty() || addresses.stream().anyMatch(range -> range.contains(from));
+    /** Returns whether the key may be used from an address at a time. */
+    public boolean isUsable(InetAddress from, Instant now) {
+        return !hasExpired(now) && (addresses.isEmpty() || addresses.stream().anyMatch(range -> range.contains(from)));
+    }
+
+    public boolean hasExpired(Instant now) {
+        return !now.isBefore(expiresAt);
     }
 }

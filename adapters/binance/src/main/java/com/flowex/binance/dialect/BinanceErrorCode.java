@@ -76,6 +76,11 @@ public enum BinanceErrorCode {
         return number;
     }
 
+    /** Returns the refusal of a key that is unknown, may not be used here and now, or lacks a permission. */
+    public static Refusal rejectedKey() {
+        return REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action.");
+    }
+
     /** Returns a refusal with this code. */
     public Refusal refusal(String message) {
         return refusal(ours, message);

@@ -86,11 +86,9 @@ public final class ListenKeyOperations {
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> BinanceErrorCode.BAD_API_KEY.refusal("API-key format invalid."));
         ApiKey key = keys.byId(named)
-                .filter(known -> known.permits(call.from()))
-                .filter(known -> clock.instant().isBefore(known.expiresAt()))
+                .filter(known -> known.isUsable(call.from(), clock.instant()))
                 .filter(known -> known.caller().may(Permission.READ))
-                .orElseThrow(() ->
-                        BinanceErrorCode.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
+                .orElseThrow(BinanceErrorCode::rejectedKey);
         call.belongsTo(key.caller().tenant());
         return named;
     }

@@ -7,8 +7,6 @@ import com.flowex.access.auth.Permission;
 import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.socket.Channel;
 import com.flowex.binance.stream.PrivateStreams;
-import com.flowex.platform.errors.Refusal;
-import com.flowex.platform.errors.RefusalCode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -41,16 +39,12 @@ public final class ListenKeyStreams implements PrivateStreams {
     }
 
     private boolean mayRead(ApiKey owner, SocketClient client) {
-        return owner.permits(client.from())
-                && clock.instant().isBefore(owner.expiresAt())
-                && owner.caller().may(Permission.READ);
+        return owner.isUsable(client.from(), clock.instant()) && owner.caller().may(Permission.READ);
     }
 
     private Own followed(SocketClient client, String key, ApiKey owner) {
         Caller caller = owner.caller();
-        if (caller.tenant() != client.tenant()) {
-            throw new Refusal(RefusalCode.TENANT_MISMATCH, "this listenKey is of another tenant's exchange");
-        }
+        client.requireSameTenant(caller.tenant(), "this listenKey");
         return new Followed(client, key, owner, users.of(caller.account(), event -> event));
     }
 

@@ -5,8 +5,6 @@ import com.flowex.access.http.admission.SocketClient;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceSigning;
-import com.flowex.platform.errors.Refusal;
-import com.flowex.platform.errors.RefusalCode;
 import java.net.InetAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +35,7 @@ record WsApiCall(
 
     @Override
     public void belongsTo(int tenant) {
-        if (tenant != client.tenant()) {
-            throw new Refusal(RefusalCode.TENANT_MISMATCH, "this connection is to another tenant's exchange");
-        }
+        client.requireSameTenant(tenant, "what this request names");
     }
 
     @Override

@@ -10,7 +10,6 @@ import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.dialect.BinanceSigning;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.platform.errors.RefusalCode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -136,9 +135,7 @@ final class WsApiSession {
      */
     AuthenticatedCaller bearer(String apiKey) {
         Caller caller = required(usable(apiKey));
-        if (caller.tenant() != client.tenant()) {
-            throw new Refusal(RefusalCode.TENANT_MISMATCH, "this listenToken is of another tenant's exchange");
-        }
+        client.requireSameTenant(caller.tenant(), "this listenToken");
         return new AuthenticatedCaller(apiKey, caller, clock.millis());
     }
 
@@ -147,9 +144,7 @@ final class WsApiSession {
     }
 
     private static Caller required(Optional<ApiKey> key) {
-        return key.map(ApiKey::caller)
-                .orElseThrow(() ->
-                        BinanceErrorCode.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
+        return key.map(ApiKey::caller).orElseThrow(BinanceErrorCode::rejectedKey);
     }
 
     /** Returns the present key, if it may still be used from this address. */
@@ -158,7 +153,6 @@ final class WsApiSession {
     }
 
     private Optional<ApiKey> usable(String id) {
-        return keys.byId(id).filter(key -> key.permits(client.from())).filter(key -> clock.instant()
-                .isBefore(key.expiresAt()));
+        return keys.byId(id).filter(key -> key.isUsable(client.from(), clock.instant()));
     }
 }

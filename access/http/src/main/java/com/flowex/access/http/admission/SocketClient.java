@@ -8,6 +8,7 @@ import com.flowex.access.ratelimit.MessageBudget;
 import com.flowex.access.ratelimit.RateLimits;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,19 @@ public final class SocketClient {
     /** Returns the tenant of this connection. */
     public int tenant() {
         return tenant;
+    }
+
+    /**
+     * Requires that something belongs to the tenant of this connection.
+     *
+     * @param owner its tenant
+     * @param what subject of the message, as in "this listenKey"
+     * @throws Refusal 403
+     */
+    public void requireSameTenant(int owner, String what) {
+        if (owner != tenant) {
+            throw new Refusal(RefusalCode.TENANT_MISMATCH, what + " is of another tenant's exchange");
+        }
     }
 
     /** Returns the caller that the handshake authenticated, by access token or by a signature. */

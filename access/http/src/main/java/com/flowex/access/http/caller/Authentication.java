@@ -138,7 +138,7 @@ public final class Authentication {
             case Credential.Session _ -> Optional.empty();
             case Credential.Key(String id) ->
                 keys.byId(id)
-                                .filter(key -> clock.instant().isBefore(key.expiresAt()))
+                                .filter(key -> !key.hasExpired(clock.instant()))
                                 .filter(key -> key.caller().permissions().containsAll(caller.permissions()))
                                 .isPresent()
                         ? Optional.empty()
@@ -168,8 +168,7 @@ public final class Authentication {
         // An unknown key, a forged signature, and a wrong address or time get the same answer.
         if (key.isEmpty()
                 || !claim.genuine().test(key.get().signature())
-                || !key.get().permits(from)
-                || !clock.instant().isBefore(key.get().expiresAt())) {
+                || !key.get().isUsable(from, clock.instant())) {
             throw Refusal.unauthorized("the API key or its signature is not valid here");
         }
         // A read is remembered, too, so that its signature cannot be used for a change with another method or path.

@@ -49,7 +49,7 @@ public final class WithdrawalRights {
 
     private boolean keyMay(int tenant, String id) {
         return keys.current(tenant, id)
-                .filter(key -> clock.instant().isBefore(key.expiresAt()))
+                .filter(key -> !key.hasExpired(clock.instant()))
                 .filter(key -> key.caller().may(Permission.WITHDRAW))
                 .isPresent();
     }
