@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.marketdata.store.Listing;
-import com.flowex.marketdata.store.PublicTrade;
 import com.flowex.marketdata.view.MarketView;
 import com.flowex.marketdata.view.book.Depth;
 import com.flowex.marketdata.view.book.Levels;
@@ -63,10 +62,7 @@ final class BookOperations {
     }
 
     static String lastPrice(Listing listing, MarketView view) {
-        return view.lastTrade()
-                .map(PublicTrade::priceUnits)
-                .map(listing::priceText)
-                .orElse(NONE);
+        return view.lastPriceUnits().map(listing::priceText).orElse(NONE);
     }
 
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)

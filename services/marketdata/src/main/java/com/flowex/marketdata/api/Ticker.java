@@ -44,7 +44,7 @@ public record Ticker(
         Optional<Candle> day = day(view, nowSeconds);
         return new Ticker(
                 listing.symbol(),
-                price(listing, last.map(PublicTrade::priceUnits)),
+                price(listing, view.lastPriceUnits()),
                 price(listing, best(view.depth().depth().bids())),
                 price(listing, best(view.depth().depth().asks())),
                 price(listing, day.map(Candle::openUnits)),

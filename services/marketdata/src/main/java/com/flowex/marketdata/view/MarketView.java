@@ -1,6 +1,8 @@
 package com.flowex.marketdata.view;
 
+import com.flowex.marketdata.store.Candle;
 import com.flowex.marketdata.store.PublicTrade;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,4 +21,15 @@ public record MarketView(
         RecentCandles candles,
         Optional<PublicTrade> lastTrade,
         long sequence,
-        long timeNanos) {}
+        long timeNanos) {
+
+    /** Returns the price of the latest trade; before the first, the last close of imported history, if there is any. */
+    public Optional<Long> lastPriceUnits() {
+        List<Candle> minutes = candles.minutes();
+        return lastTrade
+                .map(PublicTrade::priceUnits)
+                .or(() -> minutes.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(minutes.getLast().closeUnits()));
+    }
+}

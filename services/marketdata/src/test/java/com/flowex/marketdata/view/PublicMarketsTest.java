@@ -18,9 +18,11 @@ import com.flowex.marketdata.store.PublicTrade;
 import com.flowex.marketdata.view.book.Levels;
 import com.flowex.platform.testing.Seeds;
 import com.flowex.protocol.event.EventBatch;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,22 @@ class PublicMarketsTest {
         assertEquals(null, before.open24h());
         assertEquals(null, before.updatedAt());
         assertEquals("0", before.volume24h());
+    }
+
+    @Test
+    void beforeTheFirstTradeTheLastPriceIsTheLastOfThePast() {
+        PublicMarkets markets = listed();
+        PublicMarket market = markets.find(1, "BTC-USD").orElseThrow();
+        Candle.TakerTotals takers = new Candle.TakerTotals(0, 0, BigInteger.ONE, BigInteger.ONE);
+        Candle minute = new Candle(60, 9_700, 9_900, 9_600, 9_800, BigInteger.ONE, BigInteger.ONE, 1, takers);
+        RecentCandles past = new RecentCandles(List.of(), List.of(minute), List.of());
+        MarketView view = new MarketView(true, market.view().depth(), past, Optional.empty(), 1, 0);
+
+        Ticker ticker = Ticker.of(market.listing(), view, 120);
+
+        assertEquals("98", ticker.lastPrice());
+        assertEquals("1", ticker.change24h());
+        assertEquals(null, ticker.updatedAt());
     }
 
     @Test
