@@ -22,7 +22,7 @@ import type {
 } from './model';
 import { problemOf, unlessDone, type Problem } from './problem';
 import { Session, type Exclusively, type OnStored, type Store } from './session';
-import { linkedBody, orderBody, pairBody, trailingFields } from './order-body';
+import { isPair, linkedBody, linkedPairBody, orderBody, pairBody, trailingFields } from './order-body';
 import { MarketStream, type OpenSocket } from './stream';
 import { plain } from '../money/money';
 
@@ -210,11 +210,15 @@ export class Exchange {
     return () => this.#placedListeners.delete(listener);
   };
 
-  /** For a pair the limit order stands for both, for linked orders the one that works at once. */
+  /** For a pair the limit order stands for both, for orders that follow one the order that works at once. */
   async #place(order: NewOrder, market: Market, headers: Readonly<Record<string, string>>) {
     if (order.kind === 'oco') {
       const body = pairBody(order, market);
       return (await this.http.post({ path: '/api/trading/orders/oco', headers, body })).limit;
+    }
+    if (order.then !== null && isPair(order.then)) {
+      const body = linkedPairBody(order, order.then, market);
+      return (await this.http.post({ path: '/api/trading/orders/otoco', headers, body })).working;
     }
     if (order.then !== null) {
       const body = linkedBody(order, order.then, market);

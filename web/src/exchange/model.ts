@@ -192,14 +192,15 @@ export interface NewOrder {
   readonly slices: { readonly count: number; readonly seconds: number } | null;
   /** True if the account borrows what it lacks for the order. */
   readonly borrows?: boolean;
-  /** The order that begins on the other side once this is filled completely, for an order that rests. */
-  readonly then: NextOrder | null;
+  /** The orders of the other side that begin once this is filled completely, for an order that rests. */
+  readonly then: FollowUp | null;
 }
 
-export interface NextOrder {
-  readonly kind: 'take_profit' | 'stop_loss';
+/** One order at a profit or before a loss grows; or both, of which one cancels the other. */
+export interface FollowUp {
   readonly quantity: Quantity;
-  readonly stopPrice: Price;
+  readonly takeProfit: Price | null;
+  readonly stopLoss: Price | null;
 }
 
 /** The result that placing an order would have, as the exchange computes it. */

@@ -1,6 +1,6 @@
 /** Orders as the exchange is sent them. */
 import type { Wire } from './decode';
-import type { Market, NewOrder, NextOrder, OrderType, Trailing } from './model';
+import type { FollowUp, Market, NewOrder, OrderType, Trailing } from './model';
 import { plain } from '../money/money';
 
 const textOf = (units: bigint | null, scale: number): string | null => (units === null ? null : plain(units, scale));
@@ -51,27 +51,56 @@ export function pairBody(order: NewOrder, { scales }: Market): Wire['OrderPairRe
 }
 
 /** An order that begins later carries an id made of the first order's, so that both may be sent again as one. */
-export function linkedBody(order: NewOrder, then: NextOrder, { scales }: Market): Wire['LinkedOrdersRequest'] {
+export function linkedBody(order: NewOrder, then: FollowUp, market: Market): Wire['LinkedOrdersRequest'] {
   return {
     symbol: order.symbol,
-    working: {
-      side: order.side,
-      type: 'limit',
-      price: textOf(order.price, scales.price),
-      quantity: textOf(order.quantity, scales.base) ?? '',
-      time_in_force: order.timeInForce === 'gtd' ? 'gtd' : 'gtc',
-      expires_at: order.expiresAt,
-      post_only: order.postOnly,
-      self_trade_prevention: order.selfTrade,
-      client_order_id: order.clientOrderId,
-    },
+    working: workingBody(order, market),
     pending: {
-      side: order.side === 'buy' ? 'sell' : 'buy',
-      type: then.kind,
-      stop_price: plain(then.stopPrice, scales.price),
-      quantity: plain(then.quantity, scales.base),
-      self_trade_prevention: order.selfTrade,
+      ...pendingBody(order, then, market),
+      type: then.takeProfit === null ? 'stop_loss' : 'take_profit',
+      stop_price: textOf(then.takeProfit ?? then.stopLoss, market.scales.price),
       client_order_id: `${order.clientOrderId}-n`,
     },
   };
 }
+
+/** For a follow-up that is a pair ({@link isPair}), with ids of the same kind. */
+export function linkedPairBody(order: NewOrder, then: FollowUp, market: Market): Wire['LinkedPairRequest'] {
+  const { price } = market.scales;
+  return {
+    symbol: order.symbol,
+    working: workingBody(order, market),
+    pending: {
+      ...pendingBody(order, then, market),
+      limit: { price: textOf(then.takeProfit, price), client_order_id: `${order.clientOrderId}-n` },
+      stop: {
+        type: 'stop_loss',
+        stop_price: textOf(then.stopLoss, price),
+        client_order_id: `${order.clientOrderId}-s`,
+      },
+    },
+  };
+}
+
+/** True if two orders follow, of which one cancels the other. */
+export const isPair = ({ takeProfit, stopLoss }: FollowUp): boolean => takeProfit !== null && stopLoss !== null;
+
+const workingBody = (order: NewOrder, { scales }: Market) =>
+  ({
+    side: order.side,
+    type: 'limit',
+    price: textOf(order.price, scales.price),
+    quantity: textOf(order.quantity, scales.base) ?? '',
+    time_in_force: order.timeInForce === 'gtd' ? 'gtd' : 'gtc',
+    expires_at: order.expiresAt,
+    post_only: order.postOnly,
+    self_trade_prevention: order.selfTrade,
+    client_order_id: order.clientOrderId,
+  }) as const;
+
+const pendingBody = (order: NewOrder, then: FollowUp, { scales }: Market) =>
+  ({
+    side: order.side === 'buy' ? 'sell' : 'buy',
+    quantity: plain(then.quantity, scales.base),
+    self_trade_prevention: order.selfTrade,
+  }) as const;

@@ -2,10 +2,10 @@
 import * as decode from './decode';
 import type { Exchange } from './exchange';
 import type { EndReason, Market, NewOrder, Sum, Trial } from './model';
-import { linkedBody, orderBody, pairBody } from './order-body';
+import { isPair, linkedBody, linkedPairBody, orderBody, pairBody } from './order-body';
 import { amount, price, quantity } from '../money/money';
 
-/** Hold of a pair for both orders together; for linked orders, that of the first. */
+/** Hold of a pair for both orders together; where others follow one, that of the one. */
 export async function tryOrder(exchange: Exchange, order: NewOrder): Promise<Trial> {
   const markets = await exchange.knownMarkets();
   const market = decode.marketOf(markets, order.symbol);
@@ -38,6 +38,17 @@ function questionOf(order: NewOrder, market: Market) {
     return {
       path: '/api/trading/orders/oco/test' as const,
       body: { ...both, limit: { ...limit, ...none }, stop: { ...stop, ...none } },
+    };
+  }
+  if (order.then !== null && isPair(order.then)) {
+    const { symbol, working, pending } = linkedPairBody(order, order.then, market);
+    const [limit, stop] = [
+      { ...pending.limit, ...none },
+      { ...pending.stop, ...none },
+    ];
+    return {
+      path: '/api/trading/orders/otoco/test' as const,
+      body: { symbol, working: { ...working, ...none }, pending: { ...pending, limit, stop } },
     };
   }
   if (order.then !== null) {

@@ -103,7 +103,7 @@ function Protection({ form, draft, circumstances: { market }, tried, onChange }:
             fault={sayingOf(stopLoss, messages)}
             onChange={(stopLossText) => onChange({ stopLossText })}
           />
-          <p className="ticket-hint">{stopLoss?.kind === 'not both' ? messages.exitNotBoth : hint}</p>
+          <p className="ticket-hint">{hint}</p>
         </>
       )}
     </>

@@ -1,5 +1,5 @@
 import { Dialog } from '../controls/dialog';
-import type { Market } from '../exchange/model';
+import type { FollowUp, Market, Side } from '../exchange/model';
 import { useMessages } from '../language/language';
 import { priceText, quantityText, quoteText } from '../markets/figures';
 import { Figures } from './Figures';
@@ -38,18 +38,7 @@ export function ConfirmOrder({ review: { order, form, draft, warnings }, market,
         </p>
         <Figures draft={draft} form={form} market={market} />
         <Preview order={order} market={market} />
-        {order.then !== null && (
-          <p className="confirm-then">
-            {messages.followedBy(
-              messages.orderName(
-                messages[order.then.kind],
-                order.side === 'buy' ? 'sell' : 'buy',
-                `${quantityText(order.then.quantity, market)} ${market.base.code}`,
-                priceText(order.then.stopPrice, market),
-              ),
-            )}
-          </p>
-        )}
+        {order.then !== null && <Follow then={order.then} side={order.side} market={market} />}
         {draft.exit !== null && (
           <p className="quiet">{order.then === null ? messages.protectHint : messages.followHint(order.side)}</p>
         )}
@@ -73,5 +62,22 @@ export function ConfirmOrder({ review: { order, form, draft, warnings }, market,
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** The orders that begin once this one is filled. */
+function Follow({ then, side, market }: { readonly then: FollowUp; readonly side: Side; readonly market: Market }) {
+  const messages = useMessages();
+  const of = `${quantityText(then.quantity, market)} ${market.base.code}`;
+  const exits = [['take_profit', then.takeProfit] as const, ['stop_loss', then.stopLoss] as const];
+  return exits.map(
+    ([kind, at]) =>
+      at !== null && (
+        <p key={kind} className="confirm-then">
+          {messages.followedBy(
+            messages.orderName(messages[kind], side === 'buy' ? 'sell' : 'buy', of, priceText(at, market)),
+          )}
+        </p>
+      ),
   );
 }

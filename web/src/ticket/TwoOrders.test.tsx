@@ -28,7 +28,7 @@ describe('a ticket of two orders', () => {
     expect(sent()).toEqual([]);
   });
 
-  it('lets one order follow a limit order, placed with it, and says why not two', async () => {
+  it('lets one order follow a limit order, placed with it', async () => {
     const both = { working: ORDER, pending: { ...ORDER, id: '2', side: 'sell' }, sequence: 9 };
     const at = takingOrders().on('POST /api/trading/orders/oto', [201, both]);
     const { user, fill, sent } = await ticket({ server: at });
@@ -36,19 +36,46 @@ describe('a ticket of two orders', () => {
     await fill('Quantity', '0.1');
     await fill('Take profit at', '650');
     expect(screen.getByText('Minimum 650.01')).toBeTruthy();
-    await fill('Take profit at', '700');
-    await fill('Stop loss at', '600{Enter}');
-    expect(screen.getByText('Only one of the two')).toBeTruthy();
-    expect(screen.getByText(/Only one order can follow a resting order/)).toBeTruthy();
-    expect([...sent(), ...at.to('POST /api/trading/orders/oto')]).toEqual([]);
     await user.clear(field('Take profit at'));
-    await user.type(field('Stop loss at'), '{Enter}');
+    await fill('Stop loss at', '600{Enter}');
     await waitFor(() => expect(at.to('POST /api/trading/orders/oto')).toHaveLength(1));
     expect(sent()).toEqual([]);
     expect(at.to('POST /api/trading/orders/oto')[0]?.body).toMatchObject({
       working: { side: 'buy', type: 'limit', price: '650', quantity: '0.1' },
       pending: { side: 'sell', type: 'stop_loss', stop_price: '600', quantity: '0.0999' },
     });
+  });
+
+  it('lets a take profit and a stop loss follow a limit order, of which one cancels the other', async () => {
+    const [limit, stop] = ['2', '3'].map((id) => ({ ...ORDER, id, side: 'sell' }));
+    const at = takingOrders()
+      .on('POST /api/trading/orders/otoco', [201, { working: ORDER, limit, stop, sequence: 9 }])
+      .on('POST /api/trading/orders/otoco/test', [200, holding('65', 'USDT')]);
+    const { user, fill, sent } = await ticket({ server: at });
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    await fill('Quantity', '0.1');
+    await fill('Take profit at', '700');
+    await fill('Stop loss at', '600');
+    await user.click(screen.getByRole('button', { name: 'Preview' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('Then: Take profit: sell 0.09990 BTC at 700.00')).toBeTruthy();
+    expect(within(dialog).getByText('Then: Stop loss: sell 0.09990 BTC at 600.00')).toBeTruthy();
+    expect(await within(dialog).findByText('65.000000 USDT')).toBeTruthy();
+    await user.click(within(dialog).getByRole('button', { name: 'Buy BTC' }));
+    await waitFor(() => expect(at.to('POST /api/trading/orders/otoco')).toHaveLength(1));
+    const body = {
+      working: { side: 'buy', type: 'limit', price: '650', quantity: '0.1' },
+      pending: {
+        ...{ side: 'sell', quantity: '0.0999' },
+        ...{ limit: { price: '700' }, stop: { type: 'stop_loss', stop_price: '600' } },
+      },
+    };
+    expect(at.to('POST /api/trading/orders/otoco')[0]?.body).toMatchObject(body);
+    expect(at.to('POST /api/trading/orders/otoco/test')[0]?.body).toMatchObject({
+      working: { client_order_id: null },
+      pending: { limit: { client_order_id: null }, stop: { client_order_id: null } },
+    });
+    expect(sent()).toEqual([]);
   });
 
   it('buys back what a limit order sold, below its price or before it is dear, and shows that before it goes', async () => {

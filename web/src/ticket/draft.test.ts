@@ -32,15 +32,17 @@ describe('the follow-up of a limit order', () => {
   };
 
   it('is of what is left of a buy after the fee, and of all that is sold', () => {
-    const loss = { kind: 'stop_loss', quantity: 9_990_000n, stopPrice: 60_000n };
+    const loss = { quantity: 9_990_000n, takeProfit: null, stopLoss: 60_000n };
     expect(followed({ stopLossText: '600' }).then).toEqual(loss);
-    const dear = { kind: 'stop_loss', quantity: 10_000_000n, stopPrice: 70_000n };
+    const dear = { quantity: 10_000_000n, takeProfit: null, stopLoss: 70_000n };
     expect(followed({ side: 'sell', stopLossText: '700' }).then).toEqual(dear);
+    const both = { quantity: 9_990_000n, takeProfit: 70_000n, stopLoss: 60_000n };
+    expect(followed({ takeProfitText: '700', stopLossText: '600' }).then).toEqual(both);
   });
 
   it.each([
     [{}, 'takeProfit', { kind: 'missing', what: 'price' }],
-    [{ takeProfitText: '700', stopLossText: '600' }, 'stopLoss', { kind: 'not both' }],
+    [{ takeProfitText: '700', stopLossText: '650' }, 'stopLoss', { kind: 'too much', most: '649.99' }],
     [{ stopLossText: '650' }, 'stopLoss', { kind: 'too much', most: '649.99' }],
     [{ priceText: '700', stopLossText: '660' }, 'stopLoss', { kind: 'too much', most: '650.99' }],
     [{ side: 'sell', priceText: '600', stopLossText: '640' }, 'stopLoss', { kind: 'too little', least: '649.01' }],

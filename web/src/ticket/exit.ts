@@ -1,5 +1,5 @@
 /** The follow-up of an order once it traded: the other way, at a profit or before a loss grows. */
-import type { Market, NewOrder, NextOrder, Order } from '../exchange/model';
+import type { FollowUp, Market, NewOrder, Order } from '../exchange/model';
 import {
   ceilTo,
   floorTo,
@@ -47,7 +47,7 @@ interface JudgedExit {
 const NOTHING = { units: null, fault: null };
 
 /**
- * Either may be left empty, not both; one stands above what is paid, the other below what is received.
+ * One of them may be left empty; one stands above what is paid, the other below what is received.
  *
  * @param at the price of a limit order
  * @param of its quantity
@@ -65,12 +65,11 @@ export function exitOf(form: Form, at: Price | null, of: Quantity | null, circum
     side === 'buy'
       ? [notBelow(profit, room.above, market), notAbove(loss, room.below, market)]
       : [notAbove(profit, room.below, market), notBelow(loss, room.above, market)];
-  const isBoth = isLinked && takeProfitText !== '' && stopLossText !== '';
   const next = isLinked && of !== null ? followingQuantity(form, of, market) : null;
   return {
     exit: { takeProfit: profit.units, stopLoss: loss.units, quantity: next },
     takeProfitFault: profitFault,
-    stopLossFault: isBoth ? { kind: 'not both' } : isEmpty ? null : lossFault,
+    stopLossFault: isEmpty ? null : lossFault,
     quantityFault: next !== null && next < market.quantityMin ? { kind: 'too little', least: leastOf(market) } : null,
   };
 }
@@ -112,12 +111,8 @@ function leastOf(market: Market): string {
 }
 
 /** The follow-up of a limit order, as requested from the exchange. */
-export const thenOf = ({ takeProfit, stopLoss, quantity: of }: Exit): NextOrder | null => {
-  const stopPrice = takeProfit ?? stopLoss;
-  return of === null || stopPrice === null
-    ? null
-    : { kind: takeProfit === null ? 'stop_loss' : 'take_profit', quantity: of, stopPrice };
-};
+export const thenOf = ({ takeProfit, stopLoss, quantity: of }: Exit): FollowUp | null =>
+  of === null || (takeProfit ?? stopLoss) === null ? null : { quantity: of, takeProfit, stopLoss };
 
 /** The order that sells what was bought, less what was paid of it as a fee; null where that is less than the market takes. */
 export function sellingOrder(bought: Order, exit: Exit, market: Market, clientOrderId: string): NewOrder | null {

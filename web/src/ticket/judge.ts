@@ -12,7 +12,6 @@ export type Fault =
   | { readonly kind: 'too much'; readonly most: string }
   | { readonly kind: 'no funds'; readonly asset: string }
   /** Take profit and stop loss of an order that rests. */
-  | { readonly kind: 'not both' }
   /** The exchange's own words: the rule that the field broke. */
   | { readonly kind: 'refused'; readonly rule: string };
 

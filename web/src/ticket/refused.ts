@@ -24,13 +24,15 @@ const PARTS: Readonly<Record<string, Part | 'expires'>> = {
   'working.quantity': 'quantity',
   'working.expires_at': 'expires',
   'pending.quantity': 'quantity',
+  'pending.limit.price': 'takeProfit',
+  'pending.stop.stop_price': 'stopLoss',
 };
 
 /** A fault of a value that the ticket has no field for is shown as a notice. */
 export function refusedParts({ fields }: Problem, { then }: NewOrder): Faults {
   const faults: Partial<Record<Part | 'expires', Faults[Part]>> = {};
   for (const { field, rule } of fields) {
-    const next = then?.kind === 'stop_loss' ? 'stopLoss' : 'takeProfit';
+    const next = then?.takeProfit === null ? 'stopLoss' : 'takeProfit';
     const part = field === 'pending.stop_price' ? next : PARTS[field];
     if (part !== undefined) {
       faults[part] ??= { kind: 'refused', rule };

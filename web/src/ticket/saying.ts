@@ -21,8 +21,6 @@ export function sayingOf(fault: Fault | null, messages: Messages): string | null
       return messages.atMost(readable(fault.most, true));
     case 'no funds':
       return messages.notEnough(fault.asset);
-    case 'not both':
-      return messages.exitOne;
     case 'refused':
       return isEnglish(messages) ? fault.rule : messages.fieldWrong;
   }

@@ -70,10 +70,7 @@ export const tradingEn = {
   protect: 'Take profit / stop loss',
   protectHint: 'Placed when this order fills, for the filled quantity less the fee. Keep the page open until then.',
   followHint: (side: 'buy' | 'sell') =>
-    `Starts when this order is completely filled, for the quantity ${side === 'buy' ? 'bought less the fee' : 'sold'}. Nothing is reserved until then; canceling one cancels both.`,
-  exitOne: 'Only one of the two',
-  exitNotBoth:
-    'Only one order can follow a resting order: clear take profit or stop loss. A market buy order takes both.',
+    `Starts when this order is completely filled, for the quantity ${side === 'buy' ? 'bought less the fee' : 'sold'}. Nothing is reserved until then; canceling one cancels all.`,
   followedBy: (order: string) => `Then: ${order}`,
   takeProfitAt: 'Take profit at',
   stopLossAt: 'Stop loss at',

@@ -71,9 +71,7 @@ export const tradingZh: TradingMessages = {
   protect: '止盈 / 止损',
   protectHint: '本单买入后再下，数量为买入量减去手续费。在此之前请保持页面打开。',
   followHint: (side) =>
-    `本单全部成交后自动开始，数量为${side === 'buy' ? '买入量减去手续费' : '卖出量'}。在此之前不冻结资金；撤销其一即撤销两者。`,
-  exitOne: '两者只能选其一',
-  exitNotBoth: '挂单之后只能跟随一个：请将止盈或止损留空。市价买单可同时设置两者。',
+    `本单全部成交后自动开始，数量为${side === 'buy' ? '买入量减去手续费' : '卖出量'}。在此之前不冻结资金；撤销其一即全部撤销。`,
   followedBy: (order) => `随后：${order}`,
   takeProfitAt: '止盈价',
   stopLossAt: '止损价',
