@@ -17,21 +17,23 @@ const MARKET = 'BTC-USDT';
 const PLACE = {
   locale: 'en-GB',
   timezoneId: 'UTC',
-  colorScheme: 'dark',
   reducedMotion: 'reduce',
   serviceWorkers: 'block',
 };
 
+const PLAIN = { language: 'en', colorScheme: 'dark' };
+
 /** A page as the pictures want it; at half of its size, which is enough to see what has moved. */
-export async function framed(browser) {
+export async function framed(browser, { language, colorScheme } = PLAIN) {
   const context = await browser.newContext({
     ...PLACE,
+    colorScheme,
     deviceScaleFactor: 0.5,
     viewport: { width: 1400, height: 900 },
   });
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT.timeout);
-  await page.addInitScript(() => localStorage.setItem('flowex.language', 'en'));
+  await page.addInitScript((chosen) => localStorage.setItem('flowex.language', chosen), language);
   return page;
 }
 
@@ -90,11 +92,12 @@ function shortened(body, path) {
 
 /**
  * A page before the recorded answers, logged in.
+ * @param looks its language and theme
  * @returns the page, and what it asked for that has no recorded answer
  */
-export async function frozen(browser) {
+export async function frozen(browser, looks) {
   const { moment, ...answers } = JSON.parse(readFileSync(FILE, 'utf8'));
-  const page = await framed(browser);
+  const page = await framed(browser, looks);
   const missed = new Set();
   await page.clock.setFixedTime(moment);
   await page.addInitScript(() => localStorage.setItem('flowex.session', 'frozen'));
