@@ -192,6 +192,15 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads what the archive has sent since the last call; call it every second. After nine minutes of unread messages an
+     * archive ends the session of its client, with two warnings.
+     */
+    public void readControl() {
+        // Nothing was requested, so no error is of a request; a lost archive shows in the recording.
+        var _ = archive.pollForErrorResponse();
+    }
+
     /** Stops recording; events that are not forced are derived again from the log. */
     @Override
     public void close() {

@@ -313,6 +313,10 @@ final class ExchangeService implements ClusteredService {
             if (freeBytes < config.minFreeBytes()) {
                 stopReason.stop(stopReason.diskFull(), null);
             }
+            Running now = running;
+            if (now != null) {
+                now.eventLog().readControl();
+            }
         }
         requestSnapshotByTime(nowNs);
         return 0;
