@@ -5,8 +5,6 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferStep;
 import com.flowex.domain.command.AmendOrder;
-import com.flowex.domain.command.CancelOrder;
-import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
@@ -224,12 +222,11 @@ public final class OrderEntryService {
     }
 
     public CommandResult<CommittedEvents> cancel(AccountId account, OrderId order) {
-        return send(account, new CancelOrder(account, order), ResultMapping.DECIDED, null, null);
+        return cancel(OrderToCancel.of(account, order, null));
     }
 
-    /** Cancels the open order that the account gave this id. */
-    public CommandResult<CommittedEvents> cancel(AccountId account, ClientOrderId order) {
-        return send(account, new CancelOrderByClientId(account, order), ResultMapping.DECIDED, null, null);
+    public CommandResult<CommittedEvents> cancel(OrderToCancel order) {
+        return send(order.command().account(), order.command(), ResultMapping.DECIDED, null, null);
     }
 
     /** Cancels several orders one after the other, each independently of the others. */
@@ -254,19 +251,19 @@ public final class OrderEntryService {
     }
 
     /** Cancels one order and places another with nothing in between; refused only if neither was done. */
-    public CommandResult<ReplaceOutcome> replace(OrderId old, OrderRequest replacement, ReplaceMode mode) {
+    public CommandResult<ReplaceOutcome> replace(OrderToCancel old, OrderRequest replacement, ReplaceMode mode) {
         AccountId account = replacement.account();
         InstrumentId market = replacement.instrument();
         CommandResult<ReplaceOutcome> result = send(
                 account,
-                new CancelReplace(new CancelOrder(account, old), replacement, mode),
-                ResultMapping.ofReplacement(old, reason -> worded(reason, account, market)),
+                new CancelReplace(old.command(), replacement, mode),
+                ResultMapping.ofReplacement(reason -> worded(reason, account, market)),
                 market,
                 replacement.clientOrderId());
         counted(account, result);
         return result instanceof CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now)
                         && now.notPlaced() != null
-                        && !now.isCanceled()
+                        && now.notCanceled() != null
                 ? CommandResult.Refused.of(now.notPlaced())
                 : result;
     }

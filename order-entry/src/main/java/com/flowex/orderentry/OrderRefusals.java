@@ -66,6 +66,7 @@ final class OrderRefusals {
             case NOT_AMENDABLE ->
                 "an order can be changed while it rests in the book or waits for its trigger, and a trigger only while it"
                         + " waits; orders of a pair and linked orders can only be changed together; any open order can be replaced";
+            case CANCEL_RESTRICTED -> "the order's fills are not those that the cancel requires";
             case NOTHING_TO_AMEND -> "the order is like that already";
             case PAIR_PRICES_CROSSED ->
                 "the limit order must be on the profitable side of its stop: above it to sell, below it to buy";

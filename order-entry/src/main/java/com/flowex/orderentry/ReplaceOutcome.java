@@ -10,12 +10,12 @@ public sealed interface ReplaceOutcome {
     /**
      * Result of this command.
      *
-     * @param isCanceled true if the old order was canceled
+     * @param notCanceled why the old order was not canceled; null if it was canceled
      * @param notPlaced why the new order was not placed; null if it was placed
      */
     record Now(
             CommittedEvents committed,
-            boolean isCanceled,
+            @Nullable Refusal notCanceled,
             @Nullable Refusal notPlaced) implements ReplaceOutcome {}
 
     /** The new order was placed by an earlier command with the same id. */

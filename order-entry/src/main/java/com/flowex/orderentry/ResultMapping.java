@@ -4,8 +4,8 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderRejected;
+import com.flowex.domain.event.RequestRejected;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.value.OrderId;
 import com.flowex.platform.errors.Refusal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +66,13 @@ interface ResultMapping<T> {
     /**
      * Returns the mapping for a cancel and an order in one step.
      *
-     * @param old the order to be canceled
-     * @param worded wording of the engine's refusal of the new order
+     * @param worded wording of the engine's refusal of one of both
      */
-    static ResultMapping<ReplaceOutcome> ofReplacement(OrderId old, Function<RejectReason, Refusal> worded) {
+    static ResultMapping<ReplaceOutcome> ofReplacement(Function<RejectReason, Refusal> worded) {
         return new ResultMapping<>() {
             @Override
             public ReplaceOutcome decided(CommittedEvents committed) {
-                boolean isCanceled = committed.canceledOrders().contains(old);
-                return new ReplaceOutcome.Now(committed, isCanceled, notPlaced(committed, worded));
+                return new ReplaceOutcome.Now(committed, notCanceled(committed, worded), notPlaced(committed, worded));
             }
 
             @Override
@@ -82,6 +80,15 @@ interface ResultMapping<T> {
                 return new ReplaceOutcome.Before(order(first).order());
             }
         };
+    }
+
+    private static @Nullable Refusal notCanceled(CommittedEvents committed, Function<RejectReason, Refusal> worded) {
+        return committed.events().stream()
+                .filter(RequestRejected.class::isInstance)
+                .map(RequestRejected.class::cast)
+                .map(rejected -> worded.apply(rejected.reason()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable Refusal notPlaced(CommittedEvents committed, Function<RejectReason, Refusal> worded) {

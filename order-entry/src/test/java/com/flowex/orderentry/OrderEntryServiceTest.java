@@ -154,7 +154,9 @@ class OrderEntryServiceTest {
         assertEquals(
                 RefusalCode.NOT_A_REDUCTION,
                 refusal(orderEntry.reduce(maker, id, new Quantity(2 * COIN), Floor.BTC_USDT)));
-        orderEntry.cancel(maker, ClientOrderId.of("ask")).orThrow();
+        orderEntry
+                .cancel(OrderToCancel.of(maker, ClientOrderId.of("ask"), null))
+                .orThrow();
         assertEquals(
                 RefusalCode.UNKNOWN_ORDER, refusal(orderEntry.reprice(maker, id, new Price(10_300), Floor.BTC_USDT)));
     }
@@ -198,14 +200,14 @@ class OrderEntryServiceTest {
         ReplaceOutcome.Now now = assertInstanceOf(
                 ReplaceOutcome.Now.class,
                 orderEntry
-                        .replace(old, replacement, ReplaceMode.STOP_ON_FAILURE)
+                        .replace(OrderToCancel.of(maker, old, null), replacement, ReplaceMode.STOP_ON_FAILURE)
                         .orThrow());
-        assertTrue(now.isCanceled());
+        assertNull(now.notCanceled());
         assertNull(now.notPlaced());
         assertInstanceOf(
                 ReplaceOutcome.Before.class,
                 orderEntry
-                        .replace(old, replacement, ReplaceMode.STOP_ON_FAILURE)
+                        .replace(OrderToCancel.of(maker, old, null), replacement, ReplaceMode.STOP_ON_FAILURE)
                         .orThrow());
 
         OrderId next = assertInstanceOf(
@@ -217,16 +219,21 @@ class OrderEntryServiceTest {
         ReplaceOutcome.Now half = assertInstanceOf(
                 ReplaceOutcome.Now.class,
                 orderEntry
-                        .replace(next, limit(maker, "dear", Side.BUY, 1_000, 10_000), ReplaceMode.STOP_ON_FAILURE)
+                        .replace(
+                                OrderToCancel.of(maker, next, null),
+                                limit(maker, "dear", Side.BUY, 1_000, 10_000),
+                                ReplaceMode.STOP_ON_FAILURE)
                         .orThrow());
-        assertTrue(half.isCanceled());
+        assertNull(half.notCanceled());
         assertEquals(
                 RefusalCode.INSUFFICIENT_FUNDS,
                 assertNotNullThen(half.notPlaced()).code());
         assertEquals(
                 RefusalCode.NOTHING_CANCELED,
                 refusal(orderEntry.replace(
-                        old, limit(maker, "none", Side.SELL, 1, 10_000), ReplaceMode.STOP_ON_FAILURE)));
+                        OrderToCancel.of(maker, old, null),
+                        limit(maker, "none", Side.SELL, 1, 10_000),
+                        ReplaceMode.STOP_ON_FAILURE)));
     }
 
     private static Refusal assertNotNullThen(@Nullable Refusal refusal) {

@@ -94,6 +94,8 @@ public enum RejectReason {
      * has one, a display if it is an iceberg.
      */
     NOT_AMENDABLE,
+    /** The fills of the order are not those that the cancel requires. */
+    CANCEL_RESTRICTED,
     PRICE_OFF_TICK,
     PRICE_TOO_HIGH,
     QUANTITY_OFF_LOT,

@@ -92,7 +92,7 @@ final class Rules {
         pairs = new PairPlacement(state, placement, admission, way, conditionals);
         linked = new LinkedPlacement(state, placement, admission, way, pendings);
         cancellation = new Cancellation(state, ends);
-        replacement = new CancelReplacement(state, placement, cancellation, ends);
+        replacement = new CancelReplacement(state, placement, cancellation);
         amendment = new Amendment(state, cancellation, ends, admission, checks, way);
         revision = new Revision(state, amendment, admission, riskChecks, triggerWatch, overdue);
         pairRevision = new PairRevision(state, amendment, revision, admission, checks, way);

@@ -122,6 +122,24 @@ class ChangeScenariosTest {
     }
 
     @Test
+    void aCancelMayDependOnTheFills() {
+        scenario("""
+            ada buy 5 @ 100 as old       | accepted #1, rests 5 @ 100
+            ada cancel #1 only new       | rules_too_old
+            operator adopts 10           | rules 10
+            ada cancel old only filled   | cancel_restricted
+            bob sell 2 @ 100             | accepted #2, trade #1 2 @ 100
+            ada cancel old only new      | cancel_restricted
+            ada replace #1 only new with buy 6 @ 105 as stop | cancel_restricted, cancel_restricted
+            ada replace #1 only new with buy 6 @ 105 as stop | again cancel_restricted
+            ada replace-anyway #1 only new with buy 1 @ 105 as go | cancel_restricted, accepted #3, rests 1 @ 105
+            ada replace #1 only filled with buy 6 @ 105 as next   | canceled #1 3, accepted #4, rests 6 @ 105
+            ada cancel #1 only filled    | unknown_order
+            ada cancel #4 only new       | canceled #4 6
+            """);
+    }
+
+    @Test
     void replacementMayUseTheHoldOfTheReplacedOrder() {
         scenario("""
             ada buy 10000 @ 100          | accepted #1, rests 10000 @ 100

@@ -59,6 +59,7 @@ public final class RandomLog {
     private final RandomLending lending;
     private final RandomLiquidations liquidations;
     private final RandomBorrowing borrowing;
+    private final RandomRestrictedCancels restrictedCancels;
     private final RandomPairs pairs;
     private final RandomLists lists;
     private final RandomLongWays longWays;
@@ -101,6 +102,7 @@ public final class RandomLog {
         lending = new RandomLending(seed);
         liquidations = new RandomLiquidations(seed);
         borrowing = new RandomBorrowing(seed, lending.isUsed() || liquidations.isUsed());
+        restrictedCancels = new RandomRestrictedCancels(seed);
         pairs = new RandomPairs(seed, observed);
         lists = new RandomLists(seed, observed, isLong);
         longWays = new RandomLongWays(seed, observed);
@@ -111,8 +113,9 @@ public final class RandomLog {
         };
         boolean isSecond = editions.nextInt(3) == 0;
         int drawn = isSecond ? 2 : editions.nextInt(4) == 0 ? 3 : RulesVersion.NEWEST;
-        adopted = liquidations.isUsed() ? RulesVersion.NEWEST : drawn;
-        byFirstRules = liquidations.isUsed() ? Math.min(byFirstRules, 300) : byFirstRules;
+        boolean isOfNewest = liquidations.isUsed() || restrictedCancels.isUsed();
+        adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
+        byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
 
     /** The log of a seed; its first commands list two tenants' markets and fund some accounts. */
@@ -199,7 +202,7 @@ public final class RandomLog {
         if (byFirstRules < 0 && adopted == RulesVersion.NEWEST && planned.isEmpty()) {
             planned.addAll(longWays.next(timeNanos));
         }
-        Command command = planned.isEmpty() ? borrowing.perhaps(pick()) : planned.removeFirst();
+        Command command = planned.isEmpty() ? varied(pick()) : planned.removeFirst();
         if (sent.size() < REMEMBERED) {
             sent.add(command);
         } else {
@@ -212,6 +215,10 @@ public final class RandomLog {
         orders.now(timeNanos);
         money.now(timeNanos);
         return new Entry(command, timeNanos);
+    }
+
+    private Command varied(Command command) {
+        return byFirstRules < 0 ? restrictedCancels.perhaps(borrowing.perhaps(command)) : borrowing.perhaps(command);
     }
 
     /** Mostly microseconds, often seconds, seldom hours; in a long log days. */

@@ -10,6 +10,7 @@ import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.CancelRestricted;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
@@ -35,6 +36,7 @@ import com.flowex.domain.market.InstrumentRules;
 import com.flowex.domain.market.MarketState;
 import com.flowex.domain.market.RiskRules;
 import com.flowex.domain.order.CancelReason;
+import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderKind;
@@ -71,6 +73,7 @@ import java.util.function.Function;
  * ada sell 5 @ 120 pair stop 90 then market   (one cancels the other)
  * ada buy 5 @ 100 starts sell 5 @ 120         (one triggers the other)
  * ada cancel #1|id|all|buys|sells|everything  ("everything": the connection is gone)
+ * ada cancel #1|id only new|filled             (also behind the order that a replacement cancels)
  * ada reduce #1 to 3        ada amend #1 to 3 [@ 105]      ada replace[-anyway] #1 with buy 5 @ 100
  * ada revise #1 [to 3] [@ 105] [stop|profit 95 | trail 5] [best] [show 2]
  * ada ask id [burn]         ada group 7       ada timer 30 ada limit [value=..] [position=..] [orders=..]
@@ -119,7 +122,7 @@ final class ScenarioWords {
     private Command command(AccountId account, String verb, List<String> words) {
         return switch (verb) {
             case "buy", "sell" -> place(account, side(verb), words);
-            case "cancel" -> cancelAny(account, words.getFirst());
+            case "cancel" -> cancelAny(account, words);
             case "reduce" -> new ReduceOrder(account, orderId(words.getFirst()), new Quantity(number(words.get(2))));
             case "amend" -> {
                 if (words.get(1).equals("@")) {
@@ -275,26 +278,34 @@ final class ScenarioWords {
                 words.contains("show") ? new Quantity(numberAfter("show", words)) : null);
     }
 
-    private Command cancelAny(AccountId account, String subject) {
-        return switch (subject) {
+    private Command cancelAny(AccountId account, List<String> words) {
+        return switch (words.getFirst()) {
             case "all" -> CancelOrders.allOf(account);
             case "buys" -> new CancelOrders(account, market.id(), Side.BUY, CancelReason.REQUESTED);
             case "sells" -> new CancelOrders(account, market.id(), Side.SELL, CancelReason.REQUESTED);
             case "everything" -> new CancelOrders(account, null, null, CancelReason.DISCONNECTED);
-            default -> cancel(account, subject);
+            default -> cancel(account, words);
         };
     }
 
-    private static CancelOne cancel(AccountId account, String subject) {
-        return subject.startsWith("#")
+    private static CancelOne cancel(AccountId account, List<String> words) {
+        String subject = words.getFirst();
+        CancelOne cancel = subject.startsWith("#")
                 ? new CancelOrder(account, orderId(subject))
                 : new CancelOrderByClientId(account, ClientOrderId.of(subject));
+        if (!words.contains("only")) {
+            return cancel;
+        }
+        boolean isNew = words.get(words.indexOf("only") + 1).equals("new");
+        return new CancelRestricted(
+                cancel, isNew ? CancelRestriction.ONLY_NEW : CancelRestriction.ONLY_PARTIALLY_FILLED);
     }
 
     private Command replace(AccountId account, String verb, List<String> words) {
         ReplaceMode mode = verb.equals("replace") ? ReplaceMode.STOP_ON_FAILURE : ReplaceMode.ALLOW_FAILURE;
-        OrderRequest order = order(account, side(words.get(2)), words.subList(3, words.size()));
-        return new CancelReplace(cancel(account, words.getFirst()), order, mode);
+        int with = words.indexOf("with");
+        OrderRequest order = order(account, side(words.get(with + 1)), words.subList(with + 2, words.size()));
+        return new CancelReplace(cancel(account, words.subList(0, with)), order, mode);
     }
 
     private Command operator(List<String> words) {

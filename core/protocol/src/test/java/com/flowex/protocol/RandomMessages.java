@@ -7,7 +7,6 @@ import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
-import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
@@ -142,11 +141,7 @@ final class RandomMessages {
                 RandomTwos.linked(any),
                 new CancelOrder(any.account(), any.order()),
                 new CancelOrderByClientId(any.account(), any.clientOrderId()),
-                new CancelOrders(
-                        any.account(),
-                        any.perhaps(any.instrumentId()),
-                        any.perhaps(any.side()),
-                        any.one(CancelReason.values())),
+                RandomTwos.cancelMany(any),
                 RandomTwos.cancelReplace(any),
                 new ReduceOrder(any.account(), any.order(), any.quantity()),
                 new AmendOrder(any.account(), any.order(), any.perhaps(any.price()), any.quantity()),
@@ -164,7 +159,8 @@ final class RandomMessages {
                 RandomTwos.linkedPair(any),
                 new TryLinkedPair(RandomTwos.linkedPair(any)),
                 RandomTwos.borrowing(any),
-                RandomTwos.tryBorrowing(any));
+                RandomTwos.tryBorrowing(any),
+                RandomTwos.restricted(any));
     }
 
     private OpenAccount openAccount() {

@@ -3,7 +3,9 @@ package com.flowex.protocol;
 import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.CancelRestricted;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
@@ -11,6 +13,8 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.TryBorrowingOrder;
+import com.flowex.domain.order.CancelReason;
+import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
@@ -22,6 +26,7 @@ import com.flowex.domain.order.TriggerSource;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
+import org.jspecify.annotations.Nullable;
 
 /** Messages of two orders that come together. */
 final class RandomTwos {
@@ -80,7 +85,32 @@ final class RandomTwos {
         CancelOne cancel = any.flag()
                 ? new CancelOrder(replacement.account(), any.order())
                 : new CancelOrderByClientId(replacement.account(), any.clientOrderId());
-        return new CancelReplace(cancel, replacement, any.one(ReplaceMode.values()));
+        return new CancelReplace(
+                CancelRestricted.of(cancel, restriction(replacement)), replacement, any.one(ReplaceMode.values()));
+    }
+
+    /** A third of the cancels is restricted. It follows from the order, so that later draws stay as they were. */
+    private static @Nullable CancelRestriction restriction(OrderRequest replacement) {
+        long units = replacement.quantity().units();
+        if (units % 3 != 0) {
+            return null;
+        }
+        return units % 2 == 0 ? CancelRestriction.ONLY_NEW : CancelRestriction.ONLY_PARTIALLY_FILLED;
+    }
+
+    static CancelOrders cancelMany(RandomValues any) {
+        return new CancelOrders(
+                any.account(),
+                any.perhaps(any.instrumentId()),
+                any.perhaps(any.side()),
+                any.one(CancelReason.values()));
+    }
+
+    static CancelRestricted restricted(RandomValues any) {
+        CancelOne cancel = any.flag()
+                ? new CancelOrder(any.account(), any.order())
+                : new CancelOrderByClientId(any.account(), any.clientOrderId());
+        return new CancelRestricted(cancel, any.one(CancelRestriction.values()));
     }
 
     /** A change of a pair, which names something. */

@@ -128,6 +128,7 @@ public enum RefusalCode {
     NOTHING_CANCELED(RefusalKind.REFUSED),
     UNKNOWN_ORDER(RefusalKind.NOT_FOUND, "you have no such order, or it has ended"),
     NOT_AMENDABLE(RefusalKind.REFUSED),
+    CANCEL_RESTRICTED(RefusalKind.REFUSED),
     PRICE_OFF_TICK(RefusalKind.REFUSED),
     PRICE_TOO_HIGH(RefusalKind.REFUSED),
     QUANTITY_OFF_LOT(RefusalKind.REFUSED),

@@ -6,6 +6,7 @@ import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.CancelRestricted;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
@@ -45,6 +46,7 @@ final class TradingCommands {
         CancelOrderByClientId.class,
         CancelOrders.class,
         CancelReplace.class,
+        CancelRestricted.class,
         ReduceOrder.class,
         AmendOrder.class,
         RepriceOrder.class,

@@ -3,6 +3,7 @@ package com.flowex.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.RulesVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +121,10 @@ final class TenantWalk {
         assertTrue(!export.contains("argon2") && !export.contains("$2b$") && !export.contains("totp"), export);
 
         // This log began by the newest rules: asking for them again changes nothing, and there is no way back.
-        superAdmin.send("PUT", "/api/v1/rules", "{\"version\":9}").expect(200);
-        superAdmin.send("PUT", "/api/v1/rules", "{\"version\":1}").expect(409);
-        superAdmin.send("PUT", "/api/v1/rules", "{\"version\":10}").expect(400);
-        admin.send("PUT", "/api/v1/rules", "{\"version\":9}").expect(403);
+        superAdmin.send("PUT", "/api/v1/rules", rules(RulesVersion.NEWEST)).expect(200);
+        superAdmin.send("PUT", "/api/v1/rules", rules(RulesVersion.FIRST)).expect(409);
+        superAdmin.send("PUT", "/api/v1/rules", rules(RulesVersion.NEWEST + 1)).expect(400);
+        admin.send("PUT", "/api/v1/rules", rules(RulesVersion.NEWEST)).expect(403);
         superAdmin.post(one + "/retry", Map.of()).expect(409);
         superAdmin.delete(one).expect(409);
         superAdmin.send("POST", one + "/suspend", "").expect(200);
@@ -156,5 +157,9 @@ final class TenantWalk {
                 .path(0)
                 .path("status")
                 .asText();
+    }
+
+    private static String rules(int version) {
+        return "{\"version\":" + version + "}";
     }
 }

@@ -304,6 +304,7 @@ public final class TradingService implements AutoCloseable {
                 .query("limit", "cursor")
                 .weight(3)
                 .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(orderEntry, orders, view))
+                .query("restriction")
                 .cancels()
                 .patch(
                         one,

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.RulesVersion;
+import com.flowex.domain.command.AdoptRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,6 +128,29 @@ class ReplaceOrderTest {
     }
 
     @Test
+    void aRestrictionKeepsAnOrderWhoseFillsAreOthers() {
+        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
+        String old = world.placed(world.ada, "buy", "650", "0.1");
+        String only = ORDERS + "/" + old + "?restriction=";
+
+        TestAnswer kept = world.server.delete(only + "only_partially_filled", world.ada);
+        assertEquals(422, kept.status(), kept.text());
+        assertEquals("cancel_restricted", kept.code());
+        assertEquals(400, world.server.delete(only + "filled", world.ada).status());
+        TestAnswer allowed = world.server.post(
+                ORDERS + "/" + old + "/replace",
+                "{\"mode\":\"allow_failure\",\"restriction\":\"only_partially_filled\",\"order\":{" + NEXT + "}}",
+                world.ada);
+        assertEquals(201, allowed.status(), allowed.text());
+        assertEquals(
+                "cancel_restricted",
+                allowed.json().path("canceled").path("problem").path("code").asText());
+        assertEquals(2, open(world.ada));
+        assertEquals(200, world.server.delete(only + "only_new", world.ada).status());
+        assertEquals(1, open(world.ada));
+    }
+
+    @Test
     void anotherUsersOrderCannotBeReplaced() {
         String old = world.placed(world.ada, "buy", "650", "0.1");
 
@@ -143,6 +168,7 @@ class ReplaceOrderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"mode":"maybe","order":{%s}}                | mode
             {"mode":"allow_failure"}                     | order
+            {"restriction":"new","order":{%s}}           | restriction
             {"order":{}}                                 | order.symbol
             {"order":{%s,"price":"-1"}}                  | order.price
             {"order":{%s,"stop_price":"1"}}              | order.stop_price

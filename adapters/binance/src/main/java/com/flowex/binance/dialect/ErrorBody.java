@@ -73,6 +73,8 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
             case INTERNAL -> body(BinanceErrorCode.UNKNOWN, detail);
             case UNKNOWN_INSTRUMENT, INSTRUMENT_DELISTED -> body(BinanceErrorCode.BAD_SYMBOL, "Invalid symbol.");
             case UNKNOWN_ORDER, NOTHING_CANCELED -> body(BinanceErrorCode.CANCEL_REJECTED, "Unknown order sent.");
+            case CANCEL_RESTRICTED ->
+                body(BinanceErrorCode.CANCEL_REJECTED, "Order was not canceled due to cancel restrictions.");
             case NOT_AMENDABLE, NOT_A_REDUCTION, NOTHING_TO_AMEND -> body(BinanceErrorCode.NOT_AMENDABLE, detail);
             case PRICE_OFF_TICK, PRICE_TOO_HIGH -> filter("PRICE_FILTER", detail);
             case QUANTITY_OFF_LOT, QUANTITY_TOO_SMALL, QUANTITY_TOO_LARGE -> filter("LOT_SIZE", detail);

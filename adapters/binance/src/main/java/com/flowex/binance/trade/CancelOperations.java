@@ -4,10 +4,12 @@ import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.trade.params.OrderReference;
+import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.OrderToCancel;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operations that cancel orders. A cancel does not wait for the view; if the view is behind, the answer has only the
@@ -35,14 +38,14 @@ record CancelOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders
         ListedMarket market = symbols.required(call);
         OrderReference named = OrderReference.of(call, "orderId", "origClientOrderId");
         String cancelId = cancelId(call, "newClientOrderId");
+        CancelRestriction restriction = restriction(call);
         Optional<SpotOrder> known = shown(call, market, named);
         AccountId account = call.caller().account();
-        CommittedEvents done = known.map(
-                        order -> orderEntry.cancel(account, order.order().id()))
-                .or(() -> named.id().map(id -> orderEntry.cancel(account, id)))
-                .or(() -> named.clientId().map(id -> orderEntry.cancel(account, id)))
-                .orElseThrow()
-                .orThrow();
+        OrderToCancel order = known.map(shown -> shown.order().id())
+                .or(named::id)
+                .map(id -> OrderToCancel.of(account, id, restriction))
+                .orElseGet(() -> OrderToCancel.of(account, named.clientId().orElseThrow(), restriction));
+        CommittedEvents done = orderEntry.cancel(order).orThrow();
         return worded(call, done, done.canceledOrders().getFirst(), market, cancelId);
     }
 
@@ -58,6 +61,13 @@ record CancelOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders
             // Falls through: the order is canceled without the view.
         }
         return Optional.empty();
+    }
+
+    /** Returns the fills that an order must have to be canceled; null for any. */
+    static @Nullable CancelRestriction restriction(OperationCall call) {
+        return call.params()
+                .oneOf("cancelRestrictions", CancelRestriction.class, BinanceErrorCode.INVALID_PARAMETER)
+                .orElse(null);
     }
 
     /** Returns the id of the cancel: the sender's, or a generated one. */

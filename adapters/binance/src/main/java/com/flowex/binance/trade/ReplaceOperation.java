@@ -7,12 +7,14 @@ import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.dialect.ErrorBody;
 import com.flowex.binance.trade.params.OrderParams;
 import com.flowex.binance.trade.params.OrderReference;
+import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.OrderToCancel;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.ReplaceOutcome;
 import com.flowex.orderentry.market.ListedMarket;
@@ -69,6 +71,7 @@ record ReplaceOperation(
             ListedMarket market,
             OrderRequest order,
             ReplaceMode mode,
+            @Nullable CancelRestriction restriction,
             PlaceOperations.RespType respType,
             String cancelId) {}
 
@@ -83,6 +86,7 @@ record ReplaceOperation(
                 market,
                 order,
                 mode,
+                CancelOperations.restriction(call),
                 PlaceOperations.respType(call, order),
                 cancel.cancelId(call, "cancelNewClientOrderId"));
         OrderReference named = OrderReference.of(call, "cancelOrderId", "cancelOrigClientOrderId");
@@ -94,7 +98,8 @@ record ReplaceOperation(
     }
 
     private Object replaced(ReplaceRequest request, OrderId old) {
-        return switch (orderEntry.replace(old, request.order, request.mode)) {
+        OrderToCancel restricted = OrderToCancel.of(request.order.account(), old, request.restriction);
+        return switch (orderEntry.replace(restricted, request.order, request.mode)) {
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) ->
                 toJson(canceled(request, old, now), placed(request, now));
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Before _) ->
@@ -105,9 +110,10 @@ record ReplaceOperation(
     }
 
     private Half canceled(ReplaceRequest request, OrderId old, ReplaceOutcome.Now now) {
-        return now.isCanceled()
+        Refusal why = now.notCanceled();
+        return why == null
                 ? Half.done(cancel.worded(request.call, now.committed(), old, request.market, request.cancelId))
-                : Half.failed(NO_OLD_ORDER);
+                : Half.failed(ErrorBody.of(why));
     }
 
     private Half placed(ReplaceRequest request, ReplaceOutcome.Now now) {
@@ -126,6 +132,9 @@ record ReplaceOperation(
         }
         if (why.code() == RefusalCode.NOTHING_CANCELED) {
             return toJson(Half.failed(NO_OLD_ORDER), Half.NOT_TRIED);
+        }
+        if (why.code() == RefusalCode.CANCEL_RESTRICTED) {
+            return toJson(Half.failed(ErrorBody.of(why)), Half.NOT_TRIED);
         }
         return toJson(isRepeated ? Half.NOT_TRIED : Half.failed(NO_OLD_ORDER), Half.failed(ErrorBody.of(why)));
     }

@@ -78,7 +78,8 @@ public final class TradeOperations {
                                 "cancelReplaceMode",
                                 "cancelOrderId",
                                 "cancelOrigClientOrderId",
-                                "cancelNewClientOrderId"));
+                                "cancelNewClientOrderId",
+                                "cancelRestrictions"));
     }
 
     private void orders(OwnOrders own, CancelOperations cancel, AmendOperations amend) {
@@ -87,7 +88,13 @@ public final class TradeOperations {
                         "DELETE",
                         "/api/v3/order",
                         "order.cancel",
-                        canceling(cancel::cancel, "symbol", "orderId", "origClientOrderId", "newClientOrderId"))
+                        canceling(
+                                cancel::cancel,
+                                "symbol",
+                                "orderId",
+                                "origClientOrderId",
+                                "newClientOrderId",
+                                "cancelRestrictions"))
                 .at("GET", "/api/v3/openOrders", "openOrders.status", read(LIST_WEIGHT, own::open, "symbol"))
                 .at("DELETE", "/api/v3/openOrders", "openOrders.cancelAll", canceling(cancel::cancelAll, "symbol"))
                 .at(

@@ -78,6 +78,38 @@ class SpotReplaceTest {
     }
 
     @Test
+    void restrictionsOfTheCancelKeepAnOrderWhoseFillsAreOthers() {
+        world.placed(world.bob, "SELL", "9000", "0.04");
+
+        TestAnswer kept = world.delete("order", only("ONLY_NEW"), world.ada);
+        assertEquals(400, kept.status(), kept.text());
+        assertEquals(-2011, kept.json().path("code").asInt());
+        assertEquals(
+                "Order was not canceled due to cancel restrictions.",
+                kept.json().path("msg").asText());
+        assertEquals(
+                -1130,
+                world.delete("order", only("ONLY_OLD"), world.ada)
+                        .json()
+                        .path("code")
+                        .asInt());
+        TestAnswer stopped = replace("STOP_ON_FAILURE&cancelRestrictions=ONLY_NEW", open, "0.2");
+        half(stopped, 400, -2022, "FAILURE", "NOT_ATTEMPTED");
+        assertEquals(
+                kept.json().path("msg"),
+                stopped.json().path("data").path("cancelResponse").path("msg"));
+        half(replace("ALLOW_FAILURE&cancelRestrictions=ONLY_NEW", open, "0.2"), 409, -2021, "FAILURE", "SUCCESS");
+        assertEquals(
+                200,
+                world.delete("order", only("ONLY_PARTIALLY_FILLED"), world.ada).status());
+        assertEquals(1, openOrders());
+    }
+
+    private String only(String restriction) {
+        return "symbol=BTCUSDT&orderId=" + open + "&cancelRestrictions=" + restriction;
+    }
+
+    @Test
     void anOrderThatIsRefusedLeavesTheOldOneCanceled() {
         TestAnswer answer = replace("STOP_ON_FAILURE", open, "900");
 

@@ -1,6 +1,8 @@
 package com.flowex.cluster.reducer;
 
 import com.flowex.domain.RulesVersion;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.CancelRestricted;
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceBorrowingOrder;
@@ -31,9 +33,16 @@ final class NeededRules {
     /** First rules with orders that borrow. */
     private static final int NINTH = 9;
 
+    /** First rules with cancels that depend on fills. */
+    private static final int TENTH = 10;
+
     private NeededRules() {}
 
     static int of(Command command) {
+        if (command instanceof CancelRestricted
+                || command instanceof CancelReplace replace && replace.cancel() instanceof CancelRestricted) {
+            return TENTH;
+        }
         if (command instanceof PlaceBorrowingOrder || command instanceof TryBorrowingOrder) {
             return NINTH;
         }

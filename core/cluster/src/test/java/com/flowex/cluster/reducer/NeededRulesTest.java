@@ -2,6 +2,9 @@ package com.flowex.cluster.reducer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.CancelRestricted;
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceBorrowingOrder;
@@ -16,8 +19,10 @@ import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
+import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
 import com.flowex.domain.order.Trigger;
@@ -26,6 +31,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
@@ -102,6 +108,8 @@ class NeededRulesTest {
         MarginTerms terms = new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 2, 1)), 0, 0);
         PlaceBorrowingOrder borrowing = new PlaceBorrowingOrder(order("d", LIMIT));
         return Map.of(
+                restricted(),
+                10,
                 borrowing,
                 9,
                 new TryBorrowingOrder(borrowing),
@@ -118,6 +126,19 @@ class NeededRulesTest {
                 8,
                 new CloseLiquidation(ACCOUNT),
                 8);
+    }
+
+    private static CancelRestricted restricted() {
+        return new CancelRestricted(new CancelOrder(ACCOUNT, new OrderId(1)), CancelRestriction.ONLY_NEW);
+    }
+
+    @Test
+    void aReplacementNeedsTheRulesOfItsCancel() {
+        OrderRequest order = order("e", LIMIT);
+        CancelReplace plain = new CancelReplace(restricted().cancel(), order, ReplaceMode.STOP_ON_FAILURE);
+
+        assertEquals(1, NeededRules.of(plain));
+        assertEquals(10, NeededRules.of(new CancelReplace(restricted(), order, ReplaceMode.STOP_ON_FAILURE)));
     }
 
     @Test

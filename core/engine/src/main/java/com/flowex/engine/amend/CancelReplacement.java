@@ -1,15 +1,11 @@
 package com.flowex.engine.amend;
 
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.engine.account.Accounts;
-import com.flowex.engine.book.Orders;
 import com.flowex.engine.end.Cancellation;
-import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.ids.OrderFingerprint;
 import com.flowex.engine.order.Placement;
 import com.flowex.engine.state.ExchangeState;
@@ -20,14 +16,11 @@ public final class CancelReplacement {
     private final ExchangeState state;
     private final Placement placement;
     private final Cancellation cancellation;
-    private final OrderTermination ends;
 
-    public CancelReplacement(
-            ExchangeState state, Placement placement, Cancellation cancellation, OrderTermination ends) {
+    public CancelReplacement(ExchangeState state, Placement placement, Cancellation cancellation) {
         this.state = state;
         this.placement = placement;
         this.cancellation = cancellation;
-        this.ends = ends;
     }
 
     public void replace(CancelReplace command) {
@@ -41,20 +34,19 @@ public final class CancelReplacement {
         if (!placement.isNew(request, account, fingerprint)) {
             return;
         }
-        if (cancels(command.cancel()) || command.mode() == ReplaceMode.ALLOW_FAILURE) {
+        RejectReason notCanceled = cancellation.refusalToCancel(command.cancel());
+        if (notCanceled != null) {
+            state.journal.reject(request.account(), notCanceled);
+        }
+        if (notCanceled == null || command.mode() == ReplaceMode.ALLOW_FAILURE) {
             placement.place(request, account, fingerprint);
         } else {
-            placement.refuse(request, account, fingerprint, RejectReason.NOTHING_CANCELED);
+            placement.refuse(request, account, fingerprint, reasonOf(notCanceled));
         }
     }
 
-    private boolean cancels(CancelOne cancel) {
-        int slot = cancellation.find(cancel);
-        if (slot == Orders.NONE) {
-            state.journal.reject(cancel.account(), RejectReason.UNKNOWN_ORDER);
-            return false;
-        }
-        ends.cancel(slot, CancelReason.REQUESTED);
-        return true;
+    /** Returns the reason of the new order, which its id remembers. */
+    private static RejectReason reasonOf(RejectReason notCanceled) {
+        return notCanceled == RejectReason.UNKNOWN_ORDER ? RejectReason.NOTHING_CANCELED : notCanceled;
     }
 }

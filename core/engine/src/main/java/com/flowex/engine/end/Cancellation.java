@@ -5,7 +5,9 @@ import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelRestricted;
 import com.flowex.domain.order.CancelReason;
+import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.engine.account.Accounts;
@@ -13,6 +15,7 @@ import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
+import org.jspecify.annotations.Nullable;
 
 /** Cancellation of open orders at their owner's request. */
 public final class Cancellation {
@@ -26,12 +29,37 @@ public final class Cancellation {
     }
 
     public void cancel(CancelOne command) {
+        RejectReason refusal = refusalToCancel(command);
+        if (refusal != null) {
+            state.journal.reject(command.account(), refusal);
+        }
+    }
+
+    /** Cancels an order; returns the reason if it is not canceled. */
+    public @Nullable RejectReason refusalToCancel(CancelOne command) {
         int slot = find(command);
-        if (slot == Orders.NONE) {
-            state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
-        } else {
+        RejectReason refusal = refusalOf(command, slot);
+        if (refusal == null) {
             ends.cancel(slot, CancelReason.REQUESTED);
         }
+        return refusal;
+    }
+
+    private @Nullable RejectReason refusalOf(CancelOne command, int slot) {
+        if (!(command instanceof CancelRestricted(var _, var restriction))) {
+            return slot == Orders.NONE ? RejectReason.UNKNOWN_ORDER : null;
+        }
+        if (!state.rules().cancelsAreRestricted()) {
+            return RejectReason.RULES_TOO_OLD;
+        }
+        if (slot == Orders.NONE) {
+            return RejectReason.UNKNOWN_ORDER;
+        }
+        Orders orders = state.open.orders;
+        boolean isFilled = orders.remaining(slot) < orders.quantity(slot);
+        return isFilled == (restriction == CancelRestriction.ONLY_PARTIALLY_FILLED)
+                ? null
+                : RejectReason.CANCEL_RESTRICTED;
     }
 
     public void cancel(CancelOrders command) {
@@ -51,10 +79,11 @@ public final class Cancellation {
     }
 
     /** Returns the open order that a cancel refers to, or {@link Orders#NONE}. */
-    public int find(CancelOne command) {
+    private int find(CancelOne command) {
         return switch (command) {
             case CancelOrder(var account, var order) -> find(account, order.value());
             case CancelOrderByClientId(var account, var id) -> find(account, id);
+            case CancelRestricted(var cancel, var _) -> find(cancel);
         };
     }
 

@@ -158,4 +158,9 @@ public final class RuleSet {
     public boolean ordersBorrow() {
         return version >= 9;
     }
+
+    /** Returns true if a cancel may depend on the fills of its order. */
+    public boolean cancelsAreRestricted() {
+        return version >= 10;
+    }
 }

@@ -6,6 +6,7 @@ import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelRestricted;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ReviseOrder;
@@ -15,6 +16,7 @@ import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.domain.market.MarketState;
 import com.flowex.domain.order.CancelReason;
+import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.order.OrderTerms.Limit;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
@@ -42,11 +44,11 @@ final class Changing {
         this.matching = matching;
     }
 
-    @Nullable
-    Order find(CancelOne cancel) {
+    private @Nullable Order find(CancelOne cancel) {
         return switch (cancel) {
             case CancelOrder(AccountId account, OrderId id) -> find(account, id);
             case CancelOrderByClientId(AccountId account, ClientOrderId id) -> find(account, id);
+            case CancelRestricted(CancelOne restricted, var _) -> find(restricted);
         };
     }
 
@@ -67,12 +69,29 @@ final class Changing {
     }
 
     void cancel(CancelOne command) {
+        RejectReason refusal = refusalToCancel(command);
+        if (refusal != null) {
+            reject(command.account(), refusal);
+        }
+    }
+
+    /** Cancels the order; the reason if it may not. */
+    @Nullable
+    RejectReason refusalToCancel(CancelOne command) {
+        if (command instanceof CancelRestricted && world.rulesVersion < 10) {
+            return RejectReason.RULES_TOO_OLD;
+        }
         Order order = find(command);
         if (order == null) {
-            reject(command.account(), RejectReason.UNKNOWN_ORDER);
-        } else {
-            orders.cancel(order, CancelReason.REQUESTED);
+            return RejectReason.UNKNOWN_ORDER;
         }
+        boolean isNew = order.left == order.quantity;
+        if (command instanceof CancelRestricted(var _, CancelRestriction restriction)
+                && isNew != (restriction == CancelRestriction.ONLY_NEW)) {
+            return RejectReason.CANCEL_RESTRICTED;
+        }
+        orders.cancel(order, CancelReason.REQUESTED);
+        return null;
     }
 
     private void reject(AccountId account, RejectReason reason) {

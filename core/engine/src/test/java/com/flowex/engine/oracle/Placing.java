@@ -10,7 +10,6 @@ import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.RequestRejected;
-import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.ReplaceMode;
@@ -86,16 +85,15 @@ final class Placing {
         if (!isNew(request, request)) {
             return;
         }
-        Order canceled = changing.find(command.cancel());
-        if (canceled != null) {
-            orders.cancel(canceled, CancelReason.REQUESTED);
-        } else {
-            world.say(new RequestRejected(request.account(), RejectReason.UNKNOWN_ORDER));
+        RejectReason notCanceled = changing.refusalToCancel(command.cancel());
+        if (notCanceled != null) {
+            world.say(new RequestRejected(request.account(), notCanceled));
         }
-        if (canceled != null || command.mode() == ReplaceMode.ALLOW_FAILURE) {
+        if (notCanceled == null || command.mode() == ReplaceMode.ALLOW_FAILURE) {
             placeNew(request, request, null);
         } else {
-            refuse(List.of(request), request, RejectReason.NOTHING_CANCELED);
+            boolean isRestricted = notCanceled == RejectReason.CANCEL_RESTRICTED;
+            refuse(List.of(request), request, isRestricted ? notCanceled : RejectReason.NOTHING_CANCELED);
         }
     }
 

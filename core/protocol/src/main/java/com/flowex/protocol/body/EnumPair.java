@@ -6,6 +6,7 @@ import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.market.MarketState;
 import com.flowex.domain.market.MarketStateCause;
 import com.flowex.domain.order.CancelReason;
+import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.order.SelfTradePrevention;
@@ -15,6 +16,7 @@ import com.flowex.domain.order.TriggerSource;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.protocol.sbe.WireAccountRestriction;
 import com.flowex.protocol.sbe.WireCancelReason;
+import com.flowex.protocol.sbe.WireCancelRestriction;
 import com.flowex.protocol.sbe.WireExpiryReason;
 import com.flowex.protocol.sbe.WireMarketState;
 import com.flowex.protocol.sbe.WireMarketStateCause;
@@ -44,6 +46,8 @@ public final class EnumPair<D extends Enum<D>, W extends Enum<W>> {
             new EnumPair<>(TriggerSource.class, WireTriggerSource.class, WireTriggerSource.NULL_VAL);
     public static final EnumPair<ReplaceMode, WireReplaceMode> REPLACE_MODE =
             new EnumPair<>(ReplaceMode.class, WireReplaceMode.class, WireReplaceMode.NULL_VAL);
+    public static final EnumPair<CancelRestriction, WireCancelRestriction> CANCEL_RESTRICTION =
+            new EnumPair<>(CancelRestriction.class, WireCancelRestriction.class, WireCancelRestriction.NULL_VAL);
     public static final EnumPair<CancelReason, WireCancelReason> CANCEL_REASON =
             new EnumPair<>(CancelReason.class, WireCancelReason.class, WireCancelReason.NULL_VAL);
     public static final EnumPair<ExpiryReason, WireExpiryReason> EXPIRY_REASON =

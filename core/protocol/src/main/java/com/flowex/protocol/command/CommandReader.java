@@ -11,6 +11,8 @@ import com.flowex.protocol.sbe.WireCancelOrderByClientIdDecoder;
 import com.flowex.protocol.sbe.WireCancelOrderDecoder;
 import com.flowex.protocol.sbe.WireCancelOrdersDecoder;
 import com.flowex.protocol.sbe.WireCancelReplaceDecoder;
+import com.flowex.protocol.sbe.WireCancelReplaceRestrictedDecoder;
+import com.flowex.protocol.sbe.WireCancelRestrictedDecoder;
 import com.flowex.protocol.sbe.WireChangeInstrumentDecoder;
 import com.flowex.protocol.sbe.WireChangeMarketStateDecoder;
 import com.flowex.protocol.sbe.WireCloseLiquidationDecoder;
@@ -88,6 +90,8 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireCancelOrderByClientIdDecoder cancelOrderByClientId = new WireCancelOrderByClientIdDecoder();
     private final WireCancelOrdersDecoder cancelOrders = new WireCancelOrdersDecoder();
     private final WireCancelReplaceDecoder cancelReplace = new WireCancelReplaceDecoder();
+    private final WireCancelReplaceRestrictedDecoder cancelReplaceRestricted = new WireCancelReplaceRestrictedDecoder();
+    private final WireCancelRestrictedDecoder cancelRestricted = new WireCancelRestrictedDecoder();
     private final WireReduceOrderDecoder reduceOrder = new WireReduceOrderDecoder();
     private final WireAmendOrderDecoder amendOrder = new WireAmendOrderDecoder();
     private final WireRepriceOrderDecoder repriceOrder = new WireRepriceOrderDecoder();
@@ -167,13 +171,17 @@ final class CommandReader implements Frame.Reader<Command> {
             case WirePlaceLinkedOrdersDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(placeLinkedOrders, buffer, offset, length));
             case WireCancelOrderDecoder.TEMPLATE_ID ->
-                OrderCommands.read(frame.fixed(cancelOrder, buffer, offset, length));
+                CancelCommands.read(frame.fixed(cancelOrder, buffer, offset, length));
             case WireCancelOrderByClientIdDecoder.TEMPLATE_ID ->
-                OrderCommands.read(frame.fixed(cancelOrderByClientId, buffer, offset, length));
+                CancelCommands.read(frame.fixed(cancelOrderByClientId, buffer, offset, length));
             case WireCancelOrdersDecoder.TEMPLATE_ID ->
-                OrderCommands.read(frame.fixed(cancelOrders, buffer, offset, length));
+                CancelCommands.read(frame.fixed(cancelOrders, buffer, offset, length));
             case WireCancelReplaceDecoder.TEMPLATE_ID ->
-                OrderCommands.read(frame.fixed(cancelReplace, buffer, offset, length));
+                CancelCommands.read(frame.fixed(cancelReplace, buffer, offset, length));
+            case WireCancelReplaceRestrictedDecoder.TEMPLATE_ID ->
+                CancelCommands.read(frame.fixed(cancelReplaceRestricted, buffer, offset, length));
+            case WireCancelRestrictedDecoder.TEMPLATE_ID ->
+                CancelCommands.read(frame.fixed(cancelRestricted, buffer, offset, length));
             case WireReduceOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(reduceOrder, buffer, offset, length));
             case WireRepriceOrderDecoder.TEMPLATE_ID ->

@@ -8,6 +8,7 @@ import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.CancelRestricted;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.CloseLiquidation;
@@ -54,6 +55,8 @@ import com.flowex.protocol.sbe.WireCancelOrderByClientIdEncoder;
 import com.flowex.protocol.sbe.WireCancelOrderEncoder;
 import com.flowex.protocol.sbe.WireCancelOrdersEncoder;
 import com.flowex.protocol.sbe.WireCancelReplaceEncoder;
+import com.flowex.protocol.sbe.WireCancelReplaceRestrictedEncoder;
+import com.flowex.protocol.sbe.WireCancelRestrictedEncoder;
 import com.flowex.protocol.sbe.WireChangeInstrumentEncoder;
 import com.flowex.protocol.sbe.WireChangeMarketStateEncoder;
 import com.flowex.protocol.sbe.WireCloseLiquidationEncoder;
@@ -130,6 +133,8 @@ final class CommandWriter {
     private final WireCancelOrderByClientIdEncoder cancelOrderByClientId = new WireCancelOrderByClientIdEncoder();
     private final WireCancelOrdersEncoder cancelOrders = new WireCancelOrdersEncoder();
     private final WireCancelReplaceEncoder cancelReplace = new WireCancelReplaceEncoder();
+    private final WireCancelReplaceRestrictedEncoder cancelReplaceRestricted = new WireCancelReplaceRestrictedEncoder();
+    private final WireCancelRestrictedEncoder cancelRestricted = new WireCancelRestrictedEncoder();
     private final WireReduceOrderEncoder reduceOrder = new WireReduceOrderEncoder();
     private final WireAmendOrderEncoder amendOrder = new WireAmendOrderEncoder();
     private final WireRepriceOrderEncoder repriceOrder = new WireRepriceOrderEncoder();
@@ -149,10 +154,15 @@ final class CommandWriter {
         return switch (value) {
             // Types are compared one after the other, so the most frequent ones come first.
             case PlaceOrder command -> OrderCommands.write(command, Frame.begin(placeOrder, buffer, offset));
-            case CancelOrder command -> OrderCommands.write(command, Frame.begin(cancelOrder, buffer, offset));
+            case CancelOrder command -> CancelCommands.write(command, Frame.begin(cancelOrder, buffer, offset));
             case CancelOrderByClientId command ->
-                OrderCommands.write(command, Frame.begin(cancelOrderByClientId, buffer, offset));
-            case CancelReplace command -> OrderCommands.write(command, Frame.begin(cancelReplace, buffer, offset));
+                CancelCommands.write(command, Frame.begin(cancelOrderByClientId, buffer, offset));
+            case CancelRestricted command ->
+                CancelCommands.write(command, Frame.begin(cancelRestricted, buffer, offset));
+            case CancelReplace command
+            when command.cancel() instanceof CancelRestricted restricted ->
+                CancelCommands.write(command, restricted, Frame.begin(cancelReplaceRestricted, buffer, offset));
+            case CancelReplace command -> CancelCommands.write(command, Frame.begin(cancelReplace, buffer, offset));
             case ListAsset command -> MarketCommands.write(command, Frame.begin(listAsset, buffer, offset));
             case ListInstrument command -> MarketCommands.write(command, Frame.begin(listInstrument, buffer, offset));
             case ChangeInstrument command ->
@@ -197,7 +207,7 @@ final class CommandWriter {
             case PlaceOrderPair command -> OrderCommands.write(command, Frame.begin(placeOrderPair, buffer, offset));
             case PlaceLinkedOrders command ->
                 OrderCommands.write(command, Frame.begin(placeLinkedOrders, buffer, offset));
-            case CancelOrders command -> OrderCommands.write(command, Frame.begin(cancelOrders, buffer, offset));
+            case CancelOrders command -> CancelCommands.write(command, Frame.begin(cancelOrders, buffer, offset));
             case ReduceOrder command -> OrderCommands.write(command, Frame.begin(reduceOrder, buffer, offset));
             case RepriceOrder command -> OrderCommands.write(command, Frame.begin(repriceOrder, buffer, offset));
             case ReviseOrder command -> OrderCommands.write(command, Frame.begin(reviseOrder, buffer, offset));

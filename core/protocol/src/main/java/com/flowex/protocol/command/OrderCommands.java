@@ -1,11 +1,6 @@
 package com.flowex.protocol.command;
 
 import com.flowex.domain.command.AmendOrder;
-import com.flowex.domain.command.CancelOne;
-import com.flowex.domain.command.CancelOrder;
-import com.flowex.domain.command.CancelOrderByClientId;
-import com.flowex.domain.command.CancelOrders;
-import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
@@ -24,26 +19,15 @@ import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
-import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.Trigger;
-import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
-import com.flowex.protocol.body.EnumPair;
 import com.flowex.protocol.body.Ids;
 import com.flowex.protocol.body.OrderBodies;
 import com.flowex.protocol.sbe.WireAmendOrderDecoder;
 import com.flowex.protocol.sbe.WireAmendOrderEncoder;
-import com.flowex.protocol.sbe.WireCancelOrderByClientIdDecoder;
-import com.flowex.protocol.sbe.WireCancelOrderByClientIdEncoder;
-import com.flowex.protocol.sbe.WireCancelOrderDecoder;
-import com.flowex.protocol.sbe.WireCancelOrderEncoder;
-import com.flowex.protocol.sbe.WireCancelOrdersDecoder;
-import com.flowex.protocol.sbe.WireCancelOrdersEncoder;
-import com.flowex.protocol.sbe.WireCancelReplaceDecoder;
-import com.flowex.protocol.sbe.WireCancelReplaceEncoder;
 import com.flowex.protocol.sbe.WirePlaceBorrowingOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceBorrowingOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedOrdersDecoder;
@@ -186,73 +170,6 @@ final class OrderCommands {
     static TryLinkedPair read(WireTryLinkedPairDecoder in) {
         PlaceOrderPair pair = new PlaceOrderPair(OrderBodies.read(in.limitOrder()), OrderBodies.read(in.stopOrder()));
         return new TryLinkedPair(new PlaceLinkedPair(OrderBodies.read(in.workingOrder()), pair));
-    }
-
-    static int write(CancelOrder command, WireCancelOrderEncoder out) {
-        Ids.write(command.account(), out.account());
-        out.order(command.order().value());
-        return out.limit();
-    }
-
-    static CancelOrder read(WireCancelOrderDecoder in) {
-        return new CancelOrder(Ids.read(in.account()), new OrderId(in.order()));
-    }
-
-    static int write(CancelOrderByClientId command, WireCancelOrderByClientIdEncoder out) {
-        Ids.write(command.account(), out.account());
-        Ids.write(command.clientOrderId(), out.clientOrderId());
-        return out.limit();
-    }
-
-    static CancelOrderByClientId read(WireCancelOrderByClientIdDecoder in) {
-        return new CancelOrderByClientId(Ids.read(in.account()), Ids.read(in.clientOrderId()));
-    }
-
-    static int write(CancelOrders command, WireCancelOrdersEncoder out) {
-        Ids.write(command.account(), out.account());
-        out.instrument(Ids.value(command.instrument()))
-                .side(EnumPair.SIDE.toWireOrAbsent(command.side()))
-                .reason(EnumPair.CANCEL_REASON.toWire(command.reason()));
-        return out.limit();
-    }
-
-    static CancelOrders read(WireCancelOrdersDecoder in) {
-        return new CancelOrders(
-                Ids.read(in.account()),
-                Ids.instrumentOrNull(in.instrument()),
-                EnumPair.SIDE.toDomainOrNull(in.side()),
-                EnumPair.CANCEL_REASON.toDomain(in.reason()));
-    }
-
-    static int write(CancelReplace command, WireCancelReplaceEncoder out) {
-        switch (command.cancel()) {
-            case CancelOrder cancel -> {
-                out.canceledOrder(cancel.order().value());
-                Ids.writeNone(out.canceledClientOrderId());
-            }
-            case CancelOrderByClientId cancel -> {
-                out.canceledOrder(0);
-                Ids.write(cancel.clientOrderId(), out.canceledClientOrderId());
-            }
-        }
-        OrderBodies.write(command.replacement(), out.replacement());
-        out.mode(EnumPair.REPLACE_MODE.toWire(command.mode()));
-        return out.limit();
-    }
-
-    static CancelReplace read(WireCancelReplaceDecoder in) {
-        OrderRequest replacement = OrderBodies.read(in.replacement());
-        return new CancelReplace(
-                canceled(in, replacement.account()), replacement, EnumPair.REPLACE_MODE.toDomain(in.mode()));
-    }
-
-    /** The account of the canceled order is that of the replacement. */
-    private static CancelOne canceled(WireCancelReplaceDecoder in, AccountId account) {
-        if (in.canceledOrder() == 0) {
-            return new CancelOrderByClientId(account, Ids.read(in.canceledClientOrderId()));
-        }
-        Ids.requireNone(in.canceledClientOrderId());
-        return new CancelOrder(account, new OrderId(in.canceledOrder()));
     }
 
     static int write(ReduceOrder command, WireReduceOrderEncoder out) {

@@ -7,6 +7,7 @@ import com.flowex.orderentry.ClientOrderIdStatus;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.OrderToCancel;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -139,7 +140,7 @@ final class LiveSender {
     private void cancel(String id) {
         if (open.containsKey(id)) {
             // A refusal means that it has ended, and an unknown outcome is asked again with the next turn.
-            var _ = orderEntry.cancel(account, ClientOrderId.of(id));
+            var _ = orderEntry.cancel(OrderToCancel.of(account, ClientOrderId.of(id), null));
         }
     }
 
@@ -147,7 +148,7 @@ final class LiveSender {
     private void cancelUnseen() {
         for (String id : new ArrayList<>(open.keySet())) {
             boolean hasEnded =
-                    switch (orderEntry.cancel(account, ClientOrderId.of(id))) {
+                    switch (orderEntry.cancel(OrderToCancel.of(account, ClientOrderId.of(id), null))) {
                         case CommandResult.Accepted<CommittedEvents> _ -> true;
                         case CommandResult.Refused<CommittedEvents>(Refusal why, boolean _) ->
                             why.code() == RefusalCode.UNKNOWN_ORDER;

@@ -3,13 +3,16 @@ package com.flowex.trading.api.order;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
+import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.OrderToCancel;
 import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.errors.Fields;
 
-/** {@code DELETE /api/trading/orders/{id}}: cancels an order and returns it as canceled. */
+/** {@code DELETE /api/trading/orders/{id}}: cancels an order, if its fills allow it, and returns it as canceled. */
 public record CancelOrderEndpoint(OrderEntryService orderEntry, OrderLookup orders, ConsistentView view)
         implements Endpoint {
 
@@ -17,7 +20,13 @@ public record CancelOrderEndpoint(OrderEntryService orderEntry, OrderLookup orde
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         OrderId id = orders.required(request.path("id"));
-        CommittedEvents done = orderEntry.cancel(account, id).orThrow();
+        Fields fields = new Fields();
+        CancelRestriction restriction = request.query("restriction")
+                .map(word -> fields.oneOf("restriction", word, CancelRestriction.class))
+                .orElse(null);
+        fields.check();
+        CommittedEvents done =
+                orderEntry.cancel(OrderToCancel.of(account, id, restriction)).orThrow();
         return view.afterDone(
                         "order " + id + " is canceled",
                         done.lastSequence(),

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
+import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.OrderToCancel;
 import com.flowex.orderentry.ReplaceOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
@@ -33,7 +35,9 @@ public record ReplaceOrderEndpoint(OrderEntryService orderEntry, OrderLookup ord
 
     /** The request body. */
     private record ReplaceBody(
-            @Nullable String mode, @Nullable PlaceOrderBody order) {}
+            @Nullable String mode,
+            @Nullable String restriction,
+            @Nullable PlaceOrderBody order) {}
 
     /** Reason why a half was not carried out. */
     private record HalfProblem(String code, String detail) {
@@ -68,8 +72,12 @@ public record ReplaceOrderEndpoint(OrderEntryService orderEntry, OrderLookup ord
         ReplaceMode mode = body.mode() == null
                 ? ReplaceMode.STOP_ON_FAILURE
                 : fields.oneOf("mode", body.mode(), ReplaceMode.class);
+        CancelRestriction restriction = body.restriction() == null
+                ? null
+                : fields.oneOf("restriction", body.restriction(), CancelRestriction.class);
         OrderRequest replacement = replacement(body.order(), account, fields);
-        return switch (orderEntry.replace(old, replacement, mode)) {
+        OrderToCancel canceled = OrderToCancel.of(account, old, restriction);
+        return switch (orderEntry.replace(canceled, replacement, mode)) {
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) ->
                 decided(request, old, now, replacement);
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Before(OrderId placed)) -> {
@@ -106,7 +114,8 @@ public record ReplaceOrderEndpoint(OrderEntryService orderEntry, OrderLookup ord
     private Answer decided(Request request, OrderId old, ReplaceOutcome.Now now, OrderRequest replacement) {
         Refusal notPlaced = now.notPlaced();
         view.awaitAfter(notPlaced == null ? "the new order is placed" : "order " + old + " is canceled", request);
-        Half canceled = now.isCanceled() ? asItIs(request.caller().account(), old) : Half.of(OrderLookup.unknown());
+        Refusal notCanceled = now.notCanceled();
+        Half canceled = notCanceled == null ? asItIs(request.caller().account(), old) : Half.of(notCanceled);
         if (notPlaced != null) {
             return notPlaced(now.committed().lastSequence(), canceled, notPlaced);
         }
