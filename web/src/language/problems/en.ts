@@ -135,6 +135,7 @@ export const problems = {
   instrument_cancel_only: 'In this market orders can only be canceled',
   instrument_post_only: 'This market accepts only post-only orders at the moment',
   nothing_canceled: 'There was nothing to cancel',
+  cancel_restricted: 'The order stays: its fills are not those that the cancel requires',
   not_a_reduction: 'The quantity must be smaller than before',
   too_many_trailing_stops: 'Too many trailing stops',
   reservation_unknown: 'This reservation does not exist',

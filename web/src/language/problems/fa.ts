@@ -134,6 +134,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   instrument_cancel_only: 'در این بازار فقط می‌توان سفارش‌ها را لغو کرد',
   instrument_post_only: 'این بازار اکنون فقط سفارش سازنده می‌پذیرد',
   nothing_canceled: 'چیزی برای لغو نبود',
+  cancel_restricted: 'سفارش برقرار است: مقدار انجام‌شدهٔ آن با شرط لغو نمی‌خواند',
   not_a_reduction: 'مقدار باید کمتر شود',
   too_many_trailing_stops: 'حد ضررهای شناور زیاد است',
   reservation_unknown: 'چنین رزروی نیست',

@@ -134,6 +134,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   instrument_cancel_only: '该市场目前只能撤单',
   instrument_post_only: '该市场目前只接受只挂单委托',
   nothing_canceled: '没有可撤的委托',
+  cancel_restricted: '委托仍然有效：其成交情况不符合撤单条件',
   not_a_reduction: '数量必须减少',
   too_many_trailing_stops: '跟踪止损过多',
   reservation_unknown: '没有该预留',

@@ -130,10 +130,7 @@ record ReplaceOperation(
         if (why.code().isFault()) {
             throw why;
         }
-        if (why.code() == RefusalCode.NOTHING_CANCELED) {
-            return toJson(Half.failed(NO_OLD_ORDER), Half.NOT_TRIED);
-        }
-        if (why.code() == RefusalCode.CANCEL_RESTRICTED) {
+        if (why.code() == RefusalCode.NOTHING_CANCELED || why.code() == RefusalCode.CANCEL_RESTRICTED) {
             return toJson(Half.failed(ErrorBody.of(why)), Half.NOT_TRIED);
         }
         return toJson(isRepeated ? Half.NOT_TRIED : Half.failed(NO_OLD_ORDER), Half.failed(ErrorBody.of(why)));

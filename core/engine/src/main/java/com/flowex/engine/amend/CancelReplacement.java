@@ -34,7 +34,7 @@ public final class CancelReplacement {
         if (!placement.isNew(request, account, fingerprint)) {
             return;
         }
-        RejectReason notCanceled = cancellation.refusalToCancel(command.cancel());
+        RejectReason notCanceled = cancellation.tryCancel(command.cancel());
         if (notCanceled != null) {
             state.journal.reject(request.account(), notCanceled);
         }

@@ -29,14 +29,14 @@ public final class Cancellation {
     }
 
     public void cancel(CancelOne command) {
-        RejectReason refusal = refusalToCancel(command);
+        RejectReason refusal = tryCancel(command);
         if (refusal != null) {
             state.journal.reject(command.account(), refusal);
         }
     }
 
     /** Cancels an order; returns the reason if it is not canceled. */
-    public @Nullable RejectReason refusalToCancel(CancelOne command) {
+    public @Nullable RejectReason tryCancel(CancelOne command) {
         int slot = find(command);
         RejectReason refusal = refusalOf(command, slot);
         if (refusal == null) {

@@ -69,7 +69,7 @@ final class Changing {
     }
 
     void cancel(CancelOne command) {
-        RejectReason refusal = refusalToCancel(command);
+        RejectReason refusal = tryCancel(command);
         if (refusal != null) {
             reject(command.account(), refusal);
         }
@@ -77,7 +77,7 @@ final class Changing {
 
     /** Cancels the order; the reason if it may not. */
     @Nullable
-    RejectReason refusalToCancel(CancelOne command) {
+    RejectReason tryCancel(CancelOne command) {
         if (command instanceof CancelRestricted && world.rulesVersion < 10) {
             return RejectReason.RULES_TOO_OLD;
         }

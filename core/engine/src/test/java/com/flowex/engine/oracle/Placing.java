@@ -85,7 +85,7 @@ final class Placing {
         if (!isNew(request, request)) {
             return;
         }
-        RejectReason notCanceled = changing.refusalToCancel(command.cancel());
+        RejectReason notCanceled = changing.tryCancel(command.cancel());
         if (notCanceled != null) {
             world.say(new RequestRejected(request.account(), notCanceled));
         }
