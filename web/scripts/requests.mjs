@@ -9,7 +9,7 @@ const rest = parse(readFileSync(new URL('binance.yaml', docs), 'utf8'));
 /** Parameters that sign a request; over a connection that is logged on, `timestamp` is enough. */
 const SIGNING = {
   apiKey: { type: 'string' },
-  timestamp: { type: 'integer', description: 'Milliseconds since 1970' },
+  timestamp: { type: 'integer', description: 'Milliseconds or microseconds since 1970' },
   recvWindow: { type: ['integer', 'string'] },
   signature: { type: 'string', description: 'Over all parameters, sorted by name' },
 };
@@ -57,7 +57,7 @@ const document = {
     description:
       'What is asked over `/ws-api/v3`: each request is answered once, by the `id` that it came with. What differs from Binance: `docs/binance.md`; ' +
       'what the methods answer: `binance.yaml`, where each operation says its `x-method`; what comes by itself after a subscription: `binance-streams.yaml`. ' +
-      'Every method also takes `returnRateLimits`. A parameter that a method does not take is refused by its name.\n',
+      'With `?timeUnit=MICROSECOND` in the address all times are in microseconds. Every method also takes `returnRateLimits`. A parameter that a method does not take is refused by its name.\n',
   },
   defaultContentType: 'application/json',
   servers: {

@@ -3,6 +3,7 @@ package com.flowex.app.wiring;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.server.HttpServer;
 import com.flowex.binance.BinanceApi;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.binance.stream.BinanceStreams;
 import java.util.Set;
 
@@ -30,13 +31,13 @@ final class BinanceModule implements ServiceModule {
 
     @Override
     public void addSockets(HttpServer.Builder server) {
-        server.webSocket("/ws-api/v3", Set.of("returnRateLimits"), binance::apiListener)
-                .webSocket(BinanceStreams.RAW_PATH, binance::streamListener)
-                .webSocket(BinanceStreams.RAW_PATH + "/*", binance::streamListener)
+        server.webSocket("/ws-api/v3", Set.of("returnRateLimits", TimestampUnit.PARAMETER), binance::apiListener)
+                .webSocket(BinanceStreams.RAW_PATH, BinanceStreams.RAW_QUERY, binance::streamListener)
+                .webSocket(BinanceStreams.RAW_PATH + "/*", BinanceStreams.RAW_QUERY, binance::streamListener)
                 .webSocket(
                         BinanceStreams.COMBINED_PATH,
                         BinanceStreams.COMBINED_QUERY,
-                        BinanceStreams.COMBINED_QUERY,
+                        Set.of(BinanceStreams.STREAMS),
                         binance::streamListener);
     }
 

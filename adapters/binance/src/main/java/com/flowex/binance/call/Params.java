@@ -1,6 +1,7 @@
 package com.flowex.binance.call;
 
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
 import com.flowex.domain.value.WholeNumber;
@@ -87,6 +88,20 @@ public final class Params {
         }
         throw BinanceErrorCode.ILLEGAL_CHARS.refusal(
                 "Illegal value in parameter '" + name + "'; legal is a whole number from " + min + " to " + max + ".");
+    }
+
+    /** Returns the first nanosecond since 1970 of a time in milliseconds or in microseconds, if it was sent. */
+    public OptionalLong fromNanos(String name) {
+        OptionalLong sent = number(name, 0, TimestampUnit.SENT_MAX);
+        return sent.isEmpty() ? sent : OptionalLong.of(TimestampUnit.sentNanos(sent.getAsLong()));
+    }
+
+    /** Returns the first nanosecond behind a time, which is a millisecond or a microsecond long, if it was sent. */
+    public OptionalLong untilNanos(String name) {
+        OptionalLong sent = number(name, 0, TimestampUnit.SENT_MAX);
+        return sent.isEmpty()
+                ? sent
+                : OptionalLong.of(TimestampUnit.ofSent(sent.getAsLong()).nanos(sent.getAsLong() + 1));
     }
 
     /** Returns a required whole number within bounds. */

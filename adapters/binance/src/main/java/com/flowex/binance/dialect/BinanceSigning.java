@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -78,14 +79,15 @@ public final class BinanceSigning implements SignatureScheme {
             throw BinanceErrorCode.MANDATORY_PARAM.refusal(
                     "Mandatory parameter 'timestamp' was not sent, was empty/null, or malformed.");
         }
-        if (WholeNumber.parse(timestamp).isEmpty()) {
+        OptionalLong sentAt = WholeNumber.parse(timestamp);
+        if (sentAt.isEmpty()) {
             throw BinanceErrorCode.ILLEGAL_CHARS.refusal(
                     "Illegal characters found in parameter 'timestamp'; legal range is '^[0-9]{1,20}$'.");
         }
         byte[] message = signed.getBytes(StandardCharsets.UTF_8);
         return new Claim(
                 key,
-                timestamp,
+                Long.toString(TimestampUnit.MILLISECOND.of(TimestampUnit.sentNanos(sentAt.getAsLong()))),
                 wholeMillis(window),
                 once(message),
                 repeatable,

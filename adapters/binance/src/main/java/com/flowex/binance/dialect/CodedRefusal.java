@@ -1,5 +1,6 @@
 package com.flowex.binance.dialect;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ public final class CodedRefusal extends Refusal {
         super(code, message);
         this.coded = coded;
         this.data = data;
+    }
+
+    /** Returns the same refusal with the times of its data in a unit. */
+    public CodedRefusal in(TimestampUnit unit) {
+        return data == null ? this : new CodedRefusal(code(), coded, detail(), new RawValue(unit.text(data)));
     }
 
     /** Returns the code in this dialect. */

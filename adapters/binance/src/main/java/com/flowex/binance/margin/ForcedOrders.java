@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.binance.margin.LoanRecords.RowsBody;
 import com.flowex.binance.trade.SpotOrder;
 import com.flowex.domain.value.AccountId;
@@ -35,7 +36,6 @@ record ForcedOrders(MarginFacade margin, Symbols symbols, TradingQueries trading
 
     private static final int MARK_AT = 13;
 
-    /** @param updatedTime milliseconds since 1970 */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record ForcedOrderBody(
             String avgPrice,
@@ -47,7 +47,7 @@ record ForcedOrders(MarginFacade margin, Symbols symbols, TradingQueries trading
             String symbol,
             String timeInForce,
             boolean isIsolated,
-            long updatedTime) {}
+            Timestamp updatedTime) {}
 
     Object orders(OperationCall call) {
         MarginMode.requireWholeAccount(call.params());

@@ -2,6 +2,7 @@ package com.flowex.binance.margin;
 
 import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.LogTime;
@@ -19,9 +20,6 @@ import java.util.OptionalLong;
  * @param limit largest number of records
  */
 record RecordRange(LogTime.Span span, long offset, int limit) {
-
-    private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long MILLIS_MAX = Long.MAX_VALUE / NANOS_PER_MILLI - 1;
 
     private static final int SIZE = 10;
     private static final int SIZE_MAX = 100;
@@ -41,15 +39,16 @@ record RecordRange(LogTime.Span span, long offset, int limit) {
      * @throws com.flowex.platform.errors.Refusal if it ends before it begins
      */
     static LogTime.Span span(Params params, InstantSource clock) {
-        OptionalLong from = params.number("startTime", 0, MILLIS_MAX);
-        OptionalLong to = params.number("endTime", 0, MILLIS_MAX);
-        long start = from.orElseGet(() -> Math.max(0, to.orElse(clock.millis()) - WEEK.toMillis()));
-        if (to.isPresent() && to.getAsLong() < start) {
+        OptionalLong last = params.fromNanos("endTime");
+        long until = params.untilNanos("endTime").orElse(Long.MAX_VALUE);
+        long start = params.fromNanos("startTime")
+                .orElseGet(() ->
+                        Math.max(0, last.orElse(TimestampUnit.MILLISECOND.nanos(clock.millis())) - WEEK.toNanos()));
+        if (until <= start) {
             throw BinanceErrorCode.BAD_DATE_RANGE.refusal(
                     "Your input date is invalid. ('endTime' must not be before 'startTime')");
         }
-        return new LogTime.Span(
-                start * NANOS_PER_MILLI, to.isPresent() ? (to.getAsLong() + 1) * NANOS_PER_MILLI : Long.MAX_VALUE);
+        return new LogTime.Span(start, until);
     }
 
     HistoryPage page(AccountId account, Optional<AssetId> asset) {
@@ -57,6 +56,6 @@ record RecordRange(LogTime.Span span, long offset, int limit) {
     }
 
     static long millis(long nanos) {
-        return nanos / NANOS_PER_MILLI;
+        return TimestampUnit.MILLISECOND.of(nanos);
     }
 }

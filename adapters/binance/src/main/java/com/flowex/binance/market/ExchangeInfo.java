@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.domain.market.MarketState;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.SelfTradePrevention;
@@ -52,7 +53,7 @@ final class ExchangeInfo {
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record Answer(
             String timezone,
-            long serverTime,
+            Timestamp serverTime,
             List<RateLimit> rateLimits,
             List<Object> exchangeFilters,
             List<MarketOut> symbols) {}
@@ -101,7 +102,7 @@ final class ExchangeInfo {
                 .filter(market -> status.isEmpty() || status.get() == SymbolStatus.of(market.state()))
                 .map(market -> shown(market, withSets))
                 .toList();
-        return new Answer("UTC", clock.millis(), limits, List.of(), shown);
+        return new Answer("UTC", Timestamp.of(clock.instant()), limits, List.of(), shown);
     }
 
     /** True if the call asks for spot markets: there are no others. */

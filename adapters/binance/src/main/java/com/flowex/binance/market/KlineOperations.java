@@ -2,6 +2,7 @@ package com.flowex.binance.market;
 
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.marketdata.app.MarketQueries;
 import com.flowex.marketdata.store.Candle;
 import com.flowex.marketdata.store.CandleQueries;
@@ -18,10 +19,7 @@ final class KlineOperations {
     /** Last value of a row, unused for years. */
     private static final String UNUSED = "0";
 
-    private static final long MILLIS_PER_SECOND = 1_000;
-
-    /** Latest time that can be requested: the years are 1970 to 9999. */
-    static final long MILLIS_MAX = 253_402_300_799_000L;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final MarketSelector markets;
     private final MarketQueries reads;
@@ -57,21 +55,21 @@ final class KlineOperations {
     private static CandleQueries.Range range(OperationCall call) {
         int limit = call.params().number("limit", LIMIT_DEFAULT, 1, CandleQueries.LIMIT_MAX);
         boolean latest = !call.params().has("startTime");
-        long from = call.params().number("startTime", 0L, MILLIS_MAX).orElse(0);
-        long to = call.params().number("endTime", 0L, MILLIS_MAX).orElse(MILLIS_MAX);
+        long from = call.params().fromNanos("startTime").orElse(0);
+        long until = call.params().untilNanos("endTime").orElse(Long.MAX_VALUE);
         return new CandleQueries.Range(
-                Math.ceilDiv(from, MILLIS_PER_SECOND), Math.floorDiv(to, MILLIS_PER_SECOND) + 1, latest, limit);
+                Math.ceilDiv(from, NANOS_PER_SECOND), Math.ceilDiv(until, NANOS_PER_SECOND), latest, limit);
     }
 
     private static List<Object> row(Listing listing, Interval interval, Candle candle) {
         return List.of(
-                candle.openSeconds() * MILLIS_PER_SECOND,
+                Timestamp.ofSeconds(candle.openSeconds()),
                 listing.priceText(candle.openUnits()),
                 listing.priceText(candle.highUnits()),
                 listing.priceText(candle.lowUnits()),
                 listing.priceText(candle.closeUnits()),
                 listing.volumeText(candle.volumeUnits()),
-                interval.closeOf(candle.openSeconds()) * MILLIS_PER_SECOND - 1,
+                Timestamp.lastBefore(interval.closeOf(candle.openSeconds())),
                 listing.quoteVolumeText(candle.quoteVolumeUnits()),
                 candle.trades(),
                 listing.volumeText(candle.takers().boughtUnits()),

@@ -5,6 +5,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.marketdata.app.MarketQueries;
 import com.flowex.orderentry.OrderEntryService;
 import java.time.InstantSource;
@@ -42,7 +43,7 @@ public final class MarketOperations {
     public Operations operations() {
         return new Operations()
                 .at("GET", "/api/v3/ping", "ping", open(1, _ -> Map.of()))
-                .at("GET", "/api/v3/time", "time", open(1, _ -> Map.of("serverTime", clock.millis())))
+                .at("GET", "/api/v3/time", "time", open(1, _ -> Map.of("serverTime", Timestamp.of(clock.instant()))))
                 .at(
                         "GET",
                         "/api/v3/exchangeInfo",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.domain.order.Side;
 import com.flowex.marketdata.app.MarketQueries;
 import com.flowex.marketdata.store.AggregateTrade;
@@ -21,7 +22,6 @@ final class PublicTradeOperations {
 
     private static final int LIMIT_DEFAULT = 500;
     private static final int LIMIT_MAX = 1_000;
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** Number of trades read at once for aggregation. */
     private static final int PAGE = 1_000;
@@ -40,7 +40,13 @@ final class PublicTradeOperations {
      */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record TradeOut(
-            long id, String price, String qty, String quoteQty, long time, boolean isBuyerMaker, boolean isBestMatch) {
+            long id,
+            String price,
+            String qty,
+            String quoteQty,
+            Timestamp time,
+            boolean isBuyerMaker,
+            boolean isBestMatch) {
 
         static TradeOut of(Listing listing, PublicTrade trade) {
             return new TradeOut(
@@ -48,7 +54,7 @@ final class PublicTradeOperations {
                     listing.priceText(trade.priceUnits()),
                     listing.quantityText(trade.quantityUnits()),
                     listing.quoteVolumeText(BigInteger.valueOf(trade.quoteUnits())),
-                    trade.timeNanos() / NANOS_PER_MILLI,
+                    new Timestamp(trade.timeNanos()),
                     trade.takerSide() == Side.SELL,
                     true);
         }
@@ -77,7 +83,7 @@ final class PublicTradeOperations {
             String q,
             long f,
             long l,
-            @JsonProperty("T") long time,
+            @JsonProperty("T") Timestamp time,
             boolean m,
             @JsonProperty("M") boolean best) {
 
@@ -88,7 +94,7 @@ final class PublicTradeOperations {
                     listing.volumeText(trades.quantityUnits()),
                     trades.firstTrade(),
                     trades.lastTrade(),
-                    trades.timeNanos() / NANOS_PER_MILLI,
+                    new Timestamp(trades.timeNanos()),
                     trades.takerSide() == Side.SELL,
                     true);
         }
@@ -98,20 +104,19 @@ final class PublicTradeOperations {
     Object aggregates(OperationCall call) {
         int limit = limit(call);
         OptionalLong id = call.params().number("fromId", 0L, Long.MAX_VALUE);
-        OptionalLong start = call.params().number("startTime", 0L, KlineOperations.MILLIS_MAX);
-        OptionalLong end = call.params().number("endTime", 0L, KlineOperations.MILLIS_MAX);
+        OptionalLong start = call.params().fromNanos("startTime");
+        OptionalLong end = call.params().untilNanos("endTime");
         if (id.isPresent() && (start.isPresent() || end.isPresent())) {
             throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Combination of optional parameters invalid: fromId goes with neither startTime nor endTime.");
         }
         PublicMarket market = markets.one(call).market();
-        long before =
-                end.isPresent() ? reads.firstTradeAt(market, (end.getAsLong() + 1) * NANOS_PER_MILLI) : Long.MAX_VALUE;
+        long before = end.isPresent() ? reads.firstTradeAt(market, end.getAsLong()) : Long.MAX_VALUE;
         List<AggregateTrade> found;
         if (id.isPresent()) {
             found = onwards(call, market, behindBegun(market, id.getAsLong()), before, limit);
         } else if (start.isPresent()) {
-            long from = reads.firstTradeAt(market, start.getAsLong() * NANOS_PER_MILLI);
+            long from = reads.firstTradeAt(market, start.getAsLong());
             found = onwards(call, market, from, before, limit);
         } else {
             found = latest(call, market, before, limit);

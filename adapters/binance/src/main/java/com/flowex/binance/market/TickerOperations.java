@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.marketdata.app.MarketQueries;
 import com.flowex.marketdata.store.Candle;
 import com.flowex.marketdata.store.Interval;
@@ -57,8 +58,8 @@ final class TickerOperations {
             String lastPrice,
             String volume,
             String quoteVolume,
-            long openTime,
-            long closeTime,
+            Timestamp openTime,
+            Timestamp closeTime,
             long firstId,
             long lastId,
             long count) {
@@ -73,7 +74,7 @@ final class TickerOperations {
                     statistics.volume(),
                     statistics.quoteVolume(),
                     statistics.openTime(),
-                    statistics.toMillis(),
+                    statistics.closeTime(),
                     statistics.firstTrade(),
                     statistics.lastTrade(),
                     statistics.trades());
@@ -92,8 +93,8 @@ final class TickerOperations {
             String lastPrice,
             String volume,
             String quoteVolume,
-            long openTime,
-            long closeTime,
+            Timestamp openTime,
+            Timestamp closeTime,
             long firstId,
             long lastId,
             long count) {
@@ -111,7 +112,7 @@ final class TickerOperations {
                     statistics.volume(),
                     statistics.quoteVolume(),
                     statistics.openTime(),
-                    statistics.toMillis(),
+                    statistics.closeTime(),
                     statistics.firstTrade(),
                     statistics.lastTrade(),
                     statistics.trades());
@@ -136,8 +137,8 @@ final class TickerOperations {
             String lowPrice,
             String volume,
             String quoteVolume,
-            long openTime,
-            long closeTime,
+            Timestamp openTime,
+            Timestamp closeTime,
             long firstId,
             long lastId,
             long count) {
@@ -162,7 +163,7 @@ final class TickerOperations {
                     statistics.volume(),
                     statistics.quoteVolume(),
                     statistics.openTime(),
-                    statistics.toMillis(),
+                    statistics.closeTime(),
                     statistics.firstTrade(),
                     statistics.lastTrade(),
                     statistics.trades());
@@ -280,13 +281,13 @@ final class TickerOperations {
     }
 
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-    private record AverageOut(long mins, String price, long closeTime) {}
+    private record AverageOut(long mins, String price, Timestamp closeTime) {}
 
     /** Returns the average price of the latest minutes; the last price if there was no trade. */
     Object average(OperationCall call) {
         PublicMarket market = markets.one(call).market();
         WindowStatistics latest =
                 WindowStatistics.endingNow(market, market.view(), WindowStatistics.AVERAGE_SECONDS, clock.millis());
-        return new AverageOut(latest.minutes(), latest.averageOrLast(), latest.lastTradeMillis());
+        return new AverageOut(latest.minutes(), latest.averageOrLast(), latest.lastTradeTime());
     }
 }

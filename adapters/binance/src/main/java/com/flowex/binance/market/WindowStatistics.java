@@ -1,5 +1,6 @@
 package com.flowex.binance.market;
 
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.domain.value.Decimals;
 import com.flowex.marketdata.store.Candle;
 import com.flowex.marketdata.store.Interval;
@@ -28,7 +29,6 @@ public record WindowStatistics(
     public static final long AVERAGE_SECONDS = 300;
 
     private static final int PERCENT_PLACES = 3;
-    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MILLIS_PER_SECOND = 1_000;
 
     /**
@@ -57,8 +57,12 @@ public record WindowStatistics(
         return new WindowStatistics(market.listing(), view, fromSeconds, nowMillis, total);
     }
 
-    public long openTime() {
-        return fromSeconds * MILLIS_PER_SECOND;
+    public Timestamp openTime() {
+        return Timestamp.ofSeconds(fromSeconds);
+    }
+
+    public Timestamp closeTime() {
+        return Timestamp.ofMillis(toMillis);
     }
 
     public String openPrice() {
@@ -146,8 +150,8 @@ public record WindowStatistics(
     }
 
     /** Returns the time of the market's last trade, in the window or before; 0 if there never was one. */
-    public long lastTradeMillis() {
-        return view.lastTrade().map(PublicTrade::timeNanos).orElse(0L) / NANOS_PER_MILLI;
+    public Timestamp lastTradeTime() {
+        return new Timestamp(view.lastTrade().map(PublicTrade::timeNanos).orElse(0L));
     }
 
     /** Returns the number of minutes that have begun in the window. */

@@ -16,14 +16,15 @@ import java.util.function.Function;
  */
 final class AggregatesChannel implements Channel {
 
-    private static final Tape.Words WORDS = new Tape.Words();
-
     private final PublicMarket market;
+    private final Tape.Words words;
     private final Function<AggregateTrade, String> text;
     private long next;
 
-    AggregatesChannel(PublicMarket market, Function<AggregateTrade, String> text) {
+    /** @param words constant that identifies the kind of message, so that subscribers share a text */
+    AggregatesChannel(PublicMarket market, Tape.Words words, Function<AggregateTrade, String> text) {
         this.market = market;
+        this.words = words;
         this.text = text;
         long published = published();
         this.next = market.tape().firstPlace(trade -> trade.sequence() <= published);
@@ -49,7 +50,7 @@ final class AggregatesChannel implements Channel {
             if (whole.isEmpty()) {
                 return new Progress.Overtaken();
             }
-            out.accept(first.get().text(WORDS, _ -> text.apply(whole.get())));
+            out.accept(first.get().text(words, _ -> text.apply(whole.get())));
         }
         return Progress.Done.DONE;
     }

@@ -6,12 +6,16 @@ import com.flowex.access.socket.StreamHub;
 import com.flowex.access.socket.StreamLimits;
 import com.flowex.access.socket.StreamMetrics;
 import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Timestamp;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.marketdata.MarketDataReader;
+import com.flowex.marketdata.view.PublicMarkets;
 import com.flowex.platform.Platform;
 import com.flowex.platform.telemetry.Telemetry;
 import io.helidon.websocket.WsListener;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Wiring of the streams at {@code /ws} and {@code /stream}. */
 public final class BinanceStreams implements AutoCloseable {
@@ -25,8 +29,11 @@ public final class BinanceStreams implements AutoCloseable {
     /** Query parameter of {@link #COMBINED_PATH} with the names of streams. */
     public static final String STREAMS = "streams";
 
+    /** Query parameters allowed at {@link #RAW_PATH}. */
+    public static final Set<String> RAW_QUERY = Set.of(TimestampUnit.PARAMETER);
+
     /** Query parameters allowed at {@link #COMBINED_PATH}. */
-    public static final Set<String> COMBINED_QUERY = Set.of(STREAMS);
+    public static final Set<String> COMBINED_QUERY = Set.of(STREAMS, TimestampUnit.PARAMETER);
 
     /** Maximum number of streams per connection, as Binance documents it. */
     static final int STREAMS_MAX = 1_024;
@@ -35,7 +42,8 @@ public final class BinanceStreams implements AutoCloseable {
     private static final int MESSAGE_LENGTH_MAX = 32_768;
 
     private final MarketDataReader marketdata;
-    private final PublicChannels channels;
+    private final PublicChannels inMillis;
+    private final PublicChannels inMicros;
     private final PrivateStreams own;
     private final InstantSource time;
     private final StreamHub hub;
@@ -48,7 +56,9 @@ public final class BinanceStreams implements AutoCloseable {
     public BinanceStreams(
             Platform platform, Symbols symbols, MarketDataReader marketdata, PrivateStreams own, InstantSource time) {
         this.marketdata = marketdata;
-        this.channels = new PublicChannels(symbols, marketdata.reads()::markets, StreamClock.SYSTEM, time);
+        Supplier<PublicMarkets> markets = marketdata.reads()::markets;
+        this.inMillis = new PublicChannels(symbols, markets, StreamClock.SYSTEM, time, TimestampUnit.MILLISECOND);
+        this.inMicros = new PublicChannels(symbols, markets, StreamClock.SYSTEM, time, TimestampUnit.MICROSECOND);
         this.own = own;
         this.time = time;
         Telemetry telemetry = platform.telemetry();
@@ -65,7 +75,8 @@ public final class BinanceStreams implements AutoCloseable {
 
     /** Asks clients of the replaced markets to connect again, because their books restart. */
     private void shownAnew() {
-        channels.forget();
+        inMillis.forget();
+        inMicros.forget();
         hub.sayGoodbye();
     }
 
@@ -79,8 +90,11 @@ public final class BinanceStreams implements AutoCloseable {
         return hub.listener(client);
     }
 
-    PublicChannels channels() {
-        return channels;
+    PublicChannels channels(TimestampUnit unit) {
+        return switch (unit) {
+            case MILLISECOND -> inMillis;
+            case MICROSECOND -> inMicros;
+        };
     }
 
     PrivateStreams own() {
@@ -91,8 +105,8 @@ public final class BinanceStreams implements AutoCloseable {
         return marketdata.mayStream(tenant);
     }
 
-    long millis() {
-        return time.millis();
+    Timestamp now() {
+        return Timestamp.of(time.instant());
     }
 
     /** Notifies clients of the shutdown, and says goodbye. */

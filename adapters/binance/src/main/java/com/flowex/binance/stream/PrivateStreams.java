@@ -2,6 +2,7 @@ package com.flowex.binance.stream;
 
 import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.socket.Channel;
+import com.flowex.binance.dialect.TimestampUnit;
 import java.util.Optional;
 
 /** Private streams: their name is a secret key, and a client that knows the key may follow them. */
@@ -26,8 +27,9 @@ public interface PrivateStreams {
     /**
      * Opens the stream of a key.
      *
+     * @param unit unit of the times
      * @return empty if the key is unknown or no longer valid
      * @throws com.flowex.platform.errors.Refusal if the key is valid but may not be used on this connection
      */
-    Optional<Own> open(SocketClient client, String key);
+    Optional<Own> open(SocketClient client, String key, TimestampUnit unit);
 }

@@ -4,6 +4,7 @@ import com.flowex.access.socket.Channel;
 import com.flowex.access.socket.StreamClock;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.binance.market.WindowStatistics;
 import com.flowex.marketdata.api.stream.BestLevelsChannel;
 import com.flowex.marketdata.api.stream.KlinesChannel;
@@ -24,13 +25,14 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Public streams of markets, by their names in this dialect. */
+/**
+ * Public streams of markets, by their names in this dialect, with times in one unit. Subscribers share messages, so
+ * each unit has its own instance.
+ */
 final class PublicChannels {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long TENTH_NANOS = 100_000_000L;
-
-    private static final Tape.Words TRADES = new Tape.Words();
 
     private static final Pattern DEPTH = Pattern.compile("depth(5|10|20)?(@100ms|@1000ms)?");
 
@@ -48,16 +50,28 @@ final class PublicChannels {
     private final StreamClock clock;
     private final InstantSource time;
     private final StreamEventJson texts;
+    private final Tape.Words trades = new Tape.Words();
+    private final Tape.Words aggregates = new Tape.Words();
     private final StreamMessageCache shared = new StreamMessageCache();
     private final TickViews ticks = new TickViews();
 
-    /** @param markets current markets; a rebuild replaces them */
-    PublicChannels(Symbols symbols, Supplier<PublicMarkets> markets, StreamClock clock, InstantSource time) {
+    /**
+     * Makes the streams.
+     *
+     * @param markets current markets; a rebuild replaces them
+     * @param unit unit of the times
+     */
+    PublicChannels(
+            Symbols symbols,
+            Supplier<PublicMarkets> markets,
+            StreamClock clock,
+            InstantSource time,
+            TimestampUnit unit) {
         this.symbols = symbols;
         this.markets = markets;
         this.clock = clock;
         this.time = time;
-        this.texts = new StreamEventJson(time);
+        this.texts = new StreamEventJson(time, unit);
     }
 
     /** Clears the caches after the markets were replaced. */
@@ -84,8 +98,9 @@ final class PublicChannels {
         PublicMarket market = market(tenant, name.substring(0, at));
         String subject = name.substring(at + 1);
         return switch (subject) {
-            case "trade" -> new TradesChannel(market, TRADES, trade -> texts.trade(market.listing(), trade));
-            case "aggTrade" -> new AggregatesChannel(market, trades -> texts.aggregate(market.listing(), trades));
+            case "trade" -> new TradesChannel(market, trades, trade -> texts.trade(market.listing(), trade));
+            case "aggTrade" ->
+                new AggregatesChannel(market, aggregates, whole -> texts.aggregate(market.listing(), whole));
             case "miniTicker", "ticker", "ticker_1h", "ticker_4h", "ticker_1d" ->
                 everySecond(market, now -> ticker(market, now, subject));
             case "avgPrice" -> everySecond(market, now -> averagePrice(market, now));

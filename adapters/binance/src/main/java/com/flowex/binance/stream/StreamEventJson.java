@@ -1,5 +1,7 @@
 package com.flowex.binance.stream;
 
+import com.flowex.binance.dialect.Timestamp;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.binance.market.WindowStatistics;
 import com.flowex.domain.order.Side;
 import com.flowex.marketdata.api.stream.Kline;
@@ -19,14 +21,15 @@ import java.time.InstantSource;
  */
 final class StreamEventJson {
 
-    private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long MILLIS_PER_SECOND = 1_000;
     private static final int CHARACTERS_PER_LEVEL = 28;
 
     private final InstantSource clock;
+    private final TimestampUnit unit;
 
-    StreamEventJson(InstantSource clock) {
+    /** @param unit unit of the times */
+    StreamEventJson(InstantSource clock, TimestampUnit unit) {
         this.clock = clock;
+        this.unit = unit;
     }
 
     private StringBuilder event(String type, Listing listing) {
@@ -34,7 +37,7 @@ final class StreamEventJson {
                 .append("{\"e\":\"")
                 .append(type)
                 .append("\",\"E\":")
-                .append(clock.millis())
+                .append(Timestamp.of(clock.instant()).in(unit))
                 .append(",\"s\":\"")
                 .append(symbol(listing))
                 .append('"');
@@ -63,8 +66,8 @@ final class StreamEventJson {
         return made(text, trades.timeNanos(), trades.takerSide());
     }
 
-    private static String made(StringBuilder text, long timeNanos, Side taker) {
-        number(text, "T", timeNanos / NANOS_PER_MILLI);
+    private String made(StringBuilder text, long timeNanos, Side taker) {
+        number(text, "T", unit.of(timeNanos));
         return text.append(",\"m\":")
                 .append(taker == Side.SELL)
                 .append(",\"M\":true}")
@@ -75,8 +78,13 @@ final class StreamEventJson {
         Listing listing = market.listing();
         Candle candle = kline.candle();
         StringBuilder text = event("kline", listing);
-        text.append(",\"k\":{\"t\":").append(candle.openSeconds() * MILLIS_PER_SECOND);
-        number(text, "T", kline.interval().closeOf(candle.openSeconds()) * MILLIS_PER_SECOND - 1);
+        text.append(",\"k\":{\"t\":")
+                .append(Timestamp.ofSeconds(candle.openSeconds()).in(unit));
+        number(
+                text,
+                "T",
+                Timestamp.lastBefore(kline.interval().closeOf(candle.openSeconds()))
+                        .in(unit));
         quoted(text, "s", symbol(listing));
         quoted(text, "i", kline.interval().code());
         number(text, "f", candle.takers().firstTrade());
@@ -130,8 +138,8 @@ final class StreamEventJson {
         quoted(text, "w", statistics.averagePrice());
         quoted(text, "c", statistics.lastPrice());
         prices(text, statistics);
-        number(text, "O", statistics.openTime());
-        number(text, "C", statistics.toMillis());
+        number(text, "O", statistics.openTime().in(unit));
+        number(text, "C", statistics.closeTime().in(unit));
         number(text, "F", statistics.firstTrade());
         number(text, "L", statistics.lastTrade());
         number(text, "n", statistics.trades());
@@ -142,7 +150,7 @@ final class StreamEventJson {
         StringBuilder text = event("avgPrice", latest.listing());
         quoted(text, "i", latest.minutes() + "m");
         quoted(text, "w", latest.averageOrLast());
-        number(text, "T", latest.lastTradeMillis());
+        number(text, "T", latest.lastTradeTime().in(unit));
         return text.append('}').toString();
     }
 

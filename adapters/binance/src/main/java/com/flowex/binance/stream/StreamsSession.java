@@ -12,6 +12,7 @@ import com.flowex.access.socket.Channel;
 import com.flowex.access.socket.StreamLink;
 import com.flowex.access.socket.StreamProtocol;
 import com.flowex.binance.dialect.ErrorBody;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.platform.errors.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,12 +40,14 @@ final class StreamsSession implements StreamProtocol {
     private final SocketClient client;
     private final StreamLink line;
     private final Map<String, PrivateStreams.Own> own = new ConcurrentHashMap<>();
+    private final TimestampUnit unit;
     private boolean combined;
 
     StreamsSession(BinanceStreams streams, SocketClient client, StreamLink line) {
         this.streams = streams;
         this.client = client;
         this.line = line;
+        this.unit = TimestampUnit.ofQuery(client.address().query()).orElse(TimestampUnit.MILLISECOND);
         this.combined = client.address().path().startsWith(BinanceStreams.COMBINED_PATH);
     }
 
@@ -54,6 +57,10 @@ final class StreamsSession implements StreamProtocol {
      */
     @Override
     public void begin() {
+        if (TimestampUnit.ofQuery(client.address().query()).isEmpty()) {
+            line.close(TimestampUnit.PARAMETER + " " + TimestampUnit.RULE);
+            return;
+        }
         String path = client.address().path();
         String named = combined
                 ? client.address().query().getOrDefault(BinanceStreams.STREAMS, "")
@@ -181,9 +188,9 @@ final class StreamsSession implements StreamProtocol {
             throw invalid("the name of a stream has at most " + NAME_LENGTH_MAX + " characters");
         }
         if (PublicChannels.isPublic(name)) {
-            return streams.channels().channel(client.tenant(), name);
+            return streams.channels(unit).channel(client.tenant(), name);
         }
-        PrivateStreams.Own found = streams.own().open(client, name).orElseThrow(() -> invalid("invalid stream"));
+        PrivateStreams.Own found = streams.own().open(client, name, unit).orElseThrow(() -> invalid("invalid stream"));
         opened.put(name, found);
         return found.channel();
     }
@@ -235,7 +242,7 @@ final class StreamsSession implements StreamProtocol {
 
     @Override
     public Optional<String> lastWord() {
-        return Optional.of("{\"e\":\"serverShutdown\",\"E\":" + streams.millis() + "}");
+        return Optional.of("{\"e\":\"serverShutdown\",\"E\":" + streams.now().in(unit) + "}");
     }
 
     @Override

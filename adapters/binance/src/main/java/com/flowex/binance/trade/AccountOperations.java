@@ -4,6 +4,7 @@ import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Permission;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.value.AccountId;
@@ -49,7 +50,7 @@ record AccountOperations(
         Map<String, Object> fields = new LinkedHashMap<>();
         putRates(fields, highest);
         putRights(fields, call.caller());
-        fields.put("updateTime", clock.millis());
+        fields.put("updateTime", Timestamp.of(clock.instant()));
         fields.put("accountType", "SPOT");
         fields.put("balances", balances(account, omitsZeros));
         fields.put("permissions", List.of("SPOT"));

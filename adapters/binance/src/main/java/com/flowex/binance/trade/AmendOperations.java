@@ -4,6 +4,7 @@ import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.binance.trade.params.OrderReference;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderCanceled;
@@ -19,7 +20,6 @@ import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Quantity;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
-import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.TradingQueries;
@@ -121,7 +121,7 @@ record AmendOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders 
 
     private static Map<String, Object> worded(SpotOrder order, Optional<SpotList> list, CommittedEvents done) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("transactTime", done.timeNanos() / SpotOrder.NANOS_PER_MILLI);
+        fields.put("transactTime", new Timestamp(done.timeNanos()));
         fields.put("executionId", executionId(done, order.order().id()));
         fields.put("amendedOrder", order.amended());
         list.ifPresent(whole -> fields.put("listStatus", whole.status()));
@@ -180,7 +180,7 @@ record AmendOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders 
         fields.put("newClientOrderId", order.clientOrderId());
         fields.put("origQty", Decimals.format(moment.quantityBefore(), market.quantityScale()));
         fields.put("newQty", Decimals.format(moment.quantityUnits(), market.quantityScale()));
-        fields.put("time", LogTime.nanos(moment.at()) / SpotOrder.NANOS_PER_MILLI);
+        fields.put("time", Timestamp.of(moment.at()));
         return fields;
     }
 }

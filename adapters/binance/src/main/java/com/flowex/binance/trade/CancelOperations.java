@@ -3,6 +3,7 @@ package com.flowex.binance.trade;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.binance.trade.params.OrderReference;
 import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.value.AccountId;
@@ -105,7 +106,7 @@ record CancelOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders
         fields.put("symbol", Symbols.of(market));
         fields.put("orderId", id.value());
         fields.put("clientOrderId", cancelId);
-        fields.put("transactTime", done.timeNanos() / SpotOrder.NANOS_PER_MILLI);
+        fields.put("transactTime", new Timestamp(done.timeNanos()));
         fields.put("status", "CANCELED");
         return fields;
     }

@@ -5,6 +5,7 @@ import com.flowex.access.ratelimit.LimitSettings;
 import com.flowex.access.ratelimit.Quota;
 import com.flowex.access.ratelimit.TenantQuotas;
 import com.flowex.binance.call.OperationCall;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.trading.TradingQueries;
@@ -91,7 +92,7 @@ final class OrderCounts {
         long from = reads.orders()
                 .idFrom(
                         account,
-                        millis * SpotOrder.NANOS_PER_MILLI,
+                        TimestampUnit.MILLISECOND.nanos(millis),
                         reads.view().sequence() + 1);
         return reads.orders().countFrom(account, from);
     }

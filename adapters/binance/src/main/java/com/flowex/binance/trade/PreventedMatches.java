@@ -4,6 +4,7 @@ import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.OrderId;
@@ -111,7 +112,7 @@ record PreventedMatches(Symbols symbols, TradingQueries reads) {
                     side.isMaker() ? "makerPreventedQuantity" : "takerPreventedQuantity",
                     Decimals.format(side.preventedUnits(), market.quantityScale()));
         }
-        fields.put("transactTime", one.timeNanos() / SpotOrder.NANOS_PER_MILLI);
+        fields.put("transactTime", new Timestamp(one.timeNanos()));
         return fields;
     }
 }

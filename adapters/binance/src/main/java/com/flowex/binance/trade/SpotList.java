@@ -1,5 +1,6 @@
 package com.flowex.binance.trade;
 
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.trading.store.order.TrackedOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,10 @@ public record SpotList(List<SpotOrder> orders, boolean isEnded) {
 
     /** Returns the current state of the list. */
     public Map<String, Object> summary() {
-        long last = orders.stream().mapToLong(SpotOrder::updateTime).max().orElse(0);
+        long last = orders.stream()
+                .mapToLong(order -> order.updateTime().nanos())
+                .max()
+                .orElse(0);
         return fields(name(), last);
     }
 
@@ -61,19 +65,19 @@ public record SpotList(List<SpotOrder> orders, boolean isEnded) {
      * @param nanos log time, since 1970
      */
     Map<String, Object> report(String name, long nanos, List<Map<String, Object>> reports) {
-        Map<String, Object> fields = fields(name, nanos / SpotOrder.NANOS_PER_MILLI);
+        Map<String, Object> fields = fields(name, nanos);
         fields.put("orderReports", reports);
         return fields;
     }
 
-    private Map<String, Object> fields(String name, long millis) {
+    private Map<String, Object> fields(String name, long nanos) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("orderListId", orders.getFirst().orderListId());
         fields.put("contingencyType", contingencyOf(orders.getFirst().order()));
         fields.put("listStatusType", isEnded ? "ALL_DONE" : "EXEC_STARTED");
         fields.put("listOrderStatus", isEnded ? "ALL_DONE" : "EXECUTING");
         fields.put("listClientOrderId", name);
-        fields.put("transactionTime", millis);
+        fields.put("transactionTime", new Timestamp(nanos));
         fields.put("symbol", orders.getFirst().symbol());
         fields.put("orders", orders.stream().map(SpotList::reference).toList());
         return fields;

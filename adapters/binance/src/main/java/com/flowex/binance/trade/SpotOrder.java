@@ -1,6 +1,7 @@
 package com.flowex.binance.trade;
 
 import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.binance.trade.params.SpotType;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderTerms;
@@ -24,10 +25,6 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
 
     /** List id of an order without a list. */
     public static final long NO_LIST = -1;
-
-    static final long NANOS_PER_MILLI = 1_000_000;
-
-    private static final long NOT_WORKING = -1;
 
     public String symbol() {
         return Symbols.of(market);
@@ -141,32 +138,32 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return quantity(order.progress().preventedUnits());
     }
 
-    /** Returns the time of acceptance, milliseconds since 1970. */
-    public long time() {
-        return order.createdNanos() / NANOS_PER_MILLI;
+    /** Returns the time of acceptance. */
+    public Timestamp time() {
+        return new Timestamp(order.createdNanos());
     }
 
-    /** Returns the time of the last change, milliseconds since 1970. */
-    public long updateTime() {
-        return order.progress().updatedNanos() / NANOS_PER_MILLI;
+    /** Returns the time of the last change. */
+    public Timestamp updateTime() {
+        return new Timestamp(order.progress().updatedNanos());
     }
 
     /** True if it does not wait for a price or another order, or no longer waits. */
     public boolean isWorking() {
-        return workingTime() != NOT_WORKING;
+        return !workingTime().equals(Timestamp.NONE);
     }
 
     /**
-     * Returns the time since when it is active, milliseconds since 1970; -1 while it waits for a price or another
-     * order, or if it never became active.
+     * Returns the time since when it is active; {@link Timestamp#NONE} while it waits for a price or another order, or
+     * if it never became active.
      */
-    public long workingTime() {
+    public Timestamp workingTime() {
         OrderProgress progress = order.progress();
         boolean waits = order.request().terms() instanceof OrderTerms.Conditional || isPendingOfTwo();
         if (!waits) {
             return time();
         }
-        return progress.triggeredNanos() == 0 ? NOT_WORKING : progress.triggeredNanos() / NANOS_PER_MILLI;
+        return progress.triggeredNanos() == 0 ? Timestamp.NONE : new Timestamp(progress.triggeredNanos());
     }
 
     /** True if another order's fill activates it. */

@@ -4,6 +4,7 @@ import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
@@ -169,7 +170,7 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingQueries reads) {
         fields.put("quoteQty", Decimals.format(row.quoteUnits(), market.quoteScale()));
         fields.put("commission", Decimals.format(isRebate ? -row.rebateUnits() : row.feeUnits(), paidIn.scale()));
         fields.put("commissionAsset", paidIn.code());
-        fields.put("time", row.executedNanos() / SpotOrder.NANOS_PER_MILLI);
+        fields.put("time", new Timestamp(row.executedNanos()));
         fields.put("isBuyer", row.side() == Side.BUY);
         fields.put("isMaker", row.maker());
         fields.put("isBestMatch", true);

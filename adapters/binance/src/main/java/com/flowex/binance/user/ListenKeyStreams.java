@@ -6,6 +6,7 @@ import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.socket.Channel;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.binance.stream.PrivateStreams;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,22 +31,22 @@ public final class ListenKeyStreams implements PrivateStreams {
     }
 
     @Override
-    public Optional<Own> open(SocketClient client, String key) {
+    public Optional<Own> open(SocketClient client, String key, TimestampUnit unit) {
         return listening
                 .ownerOf(key)
                 .flatMap(keys::byId)
                 .filter(owner -> mayRead(owner, client))
-                .map(owner -> followed(client, key, owner));
+                .map(owner -> followed(client, key, owner, unit));
     }
 
     private boolean mayRead(ApiKey owner, SocketClient client) {
         return owner.isUsable(client.from(), clock.instant()) && owner.caller().may(Permission.READ);
     }
 
-    private Own followed(SocketClient client, String key, ApiKey owner) {
+    private Own followed(SocketClient client, String key, ApiKey owner, TimestampUnit unit) {
         Caller caller = owner.caller();
         client.requireSameTenant(caller.tenant(), "this listenKey");
-        return new Followed(client, key, owner, users.of(caller.account(), event -> event));
+        return new Followed(client, key, owner, users.of(caller.account(), unit, event -> event));
     }
 
     /** A user data stream followed by one connection. */

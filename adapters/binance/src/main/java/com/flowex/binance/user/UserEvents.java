@@ -1,5 +1,6 @@
 package com.flowex.binance.user;
 
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.binance.trade.SpotList;
 import com.flowex.binance.trade.SpotOrder;
 import com.flowex.domain.market.Asset;
@@ -36,7 +37,6 @@ final class UserEvents {
     private static final int LIST_LENGTH_MAX = 3;
 
     private static final String NEW = "NEW";
-    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long NO_TRADE = -1;
 
     private final InstrumentDirectory directory;
@@ -100,7 +100,6 @@ final class UserEvents {
     private Map<String, Object> report(String execution, OrderState state, AccountEvent event) {
         SpotOrder order = worded(state);
         ListedMarket market = order.market();
-        long millis = event.timeNanos() / NANOS_PER_MILLI;
         String nothing = Decimals.format(0, market.quantityScale());
         Map<String, Object> all = begun("executionReport", event);
         all.put("s", order.symbol());
@@ -123,7 +122,7 @@ final class UserEvents {
         all.put("L", Decimals.format(0, market.priceScale()));
         all.put("n", "0");
         all.put("N", null);
-        all.put("T", millis);
+        all.put("T", new Timestamp(event.timeNanos()));
         all.put("t", NO_TRADE);
         all.put("I", event.sequence());
         all.put("w", order.isWorking() && state.progress().status().isOpen());
@@ -185,13 +184,13 @@ final class UserEvents {
         Map<String, Object> all = begun("balanceUpdate", event);
         all.put("a", asset.code());
         all.put("d", Decimals.format(transfer.units(), asset.scale()));
-        all.put("T", event.timeNanos() / NANOS_PER_MILLI);
+        all.put("T", new Timestamp(event.timeNanos()));
         return List.of(all);
     }
 
     private Map<String, Object> position(List<AccountUpdate.Balance> balances, AccountEvent event) {
         Map<String, Object> all = begun("outboundAccountPosition", event);
-        all.put("u", event.timeNanos() / NANOS_PER_MILLI);
+        all.put("u", new Timestamp(event.timeNanos()));
         all.put("B", balances.stream().map(this::balance).toList());
         return all;
     }
@@ -256,7 +255,7 @@ final class UserEvents {
         all.put("L", orders);
         all.put("r", NONE);
         all.put("C", members.getFirst().clientOrderId());
-        all.put("T", event.timeNanos() / NANOS_PER_MILLI);
+        all.put("T", new Timestamp(event.timeNanos()));
         all.put("O", members.stream().map(UserEvents::leg).toList());
         return all;
     }
@@ -269,11 +268,11 @@ final class UserEvents {
         return all;
     }
 
-    /** Returns a new event with the log's time, in milliseconds since 1970. */
+    /** Returns a new event with the log's time. */
     private static Map<String, Object> begun(String name, AccountEvent event) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("e", name);
-        all.put("E", event.timeNanos() / NANOS_PER_MILLI);
+        all.put("E", new Timestamp(event.timeNanos()));
         return all;
     }
 }

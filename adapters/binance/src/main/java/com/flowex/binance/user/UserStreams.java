@@ -1,13 +1,12 @@
 package com.flowex.binance.user;
 
-import com.flowex.access.http.response.Json;
 import com.flowex.access.socket.Channel;
 import com.flowex.access.socket.StreamClock;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.trading.TradingReader;
 import com.flowex.trading.api.account.AccountChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -25,10 +24,11 @@ public final class UserStreams {
     /**
      * Returns a channel of an account's events after all that the account has confirmed.
      *
+     * @param unit unit of the times
      * @param wrapping converts an event to the message, which is written as JSON
      * @throws com.flowex.platform.errors.Refusal {@code view_behind}
      */
-    public Channel of(AccountId account, UnaryOperator<Map<String, Object>> wrapping) {
+    public Channel of(AccountId account, TimestampUnit unit, UnaryOperator<Map<String, Object>> wrapping) {
         UserEvents events =
                 new UserEvents(directory, id -> trading.reads().orders().find(account, id));
         return new AccountChannel(
@@ -36,8 +36,6 @@ public final class UserStreams {
                 StreamClock.SYSTEM,
                 account,
                 trading.lastEntry(account) + 1,
-                (entries, out) -> events.of(entries)
-                        .forEach(event ->
-                                out.accept(new String(Json.bytes(wrapping.apply(event)), StandardCharsets.UTF_8))));
+                (entries, out) -> events.of(entries).forEach(event -> out.accept(unit.text(wrapping.apply(event)))));
     }
 }

@@ -7,6 +7,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.ratelimit.RateLimits;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.Timestamp;
 import com.flowex.binance.user.ListenTokens;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -39,7 +40,7 @@ final class SessionMethods {
     private final ListenTokens tokens;
     private final InstantSource clock;
     private final boolean showsLimits;
-    private final long connectedMillis;
+    private final Timestamp connectedAt;
 
     /** @param showsLimits true if the connection's answers show the use of rate limits */
     SessionMethods(
@@ -55,7 +56,7 @@ final class SessionMethods {
         this.tokens = tokens;
         this.clock = clock;
         this.showsLimits = showsLimits;
-        this.connectedMillis = clock.millis();
+        this.connectedAt = Timestamp.of(clock.instant());
     }
 
     /**
@@ -136,7 +137,8 @@ final class SessionMethods {
         WsApiSession.AuthenticatedCaller caller = session.bearer(token.apiKey());
         Optional<RateLimits.Verdict.Granted> left = admitReader(request, caller);
         long id = subscriptions.beginUntil(caller, token.expiresAtMillis());
-        return new Reply(Map.of("subscriptionId", id, "expirationTime", token.expiresAtMillis()), left, List.of());
+        Timestamp end = Timestamp.ofMillis(token.expiresAtMillis());
+        return new Reply(Map.of("subscriptionId", id, "expirationTime", end), left, List.of());
     }
 
     private Reply unsubscribe(WsApiMessage.Request request) {
@@ -152,10 +154,10 @@ final class SessionMethods {
         all.put("apiKey", caller.map(WsApiSession.AuthenticatedCaller::key).orElse(null));
         all.put(
                 "authorizedSince",
-                caller.map(WsApiSession.AuthenticatedCaller::sinceMillis).orElse(null));
-        all.put("connectedSince", connectedMillis);
+                caller.map(each -> Timestamp.ofMillis(each.sinceMillis())).orElse(null));
+        all.put("connectedSince", connectedAt);
         all.put("returnRateLimits", showsLimits);
-        all.put("serverTime", clock.millis());
+        all.put("serverTime", Timestamp.of(clock.instant()));
         all.put("userDataStream", caller.filter(subscriptions::has).isPresent());
         return all;
     }

@@ -28,7 +28,6 @@ public final class WsApi implements AutoCloseable {
     private final UserStreams users;
     private final ListenTokens tokens;
     private final InstantSource clock;
-    private final WsApiEncoder messages;
     private final StreamHub hub;
 
     /** @param operations operations; those with a method are available */
@@ -45,7 +44,6 @@ public final class WsApi implements AutoCloseable {
         this.users = users;
         this.tokens = tokens;
         this.clock = clock;
-        this.messages = new WsApiEncoder(clock);
         StreamMetrics figures = new StreamMetrics(
                 "flowex.binance.api",
                 "Binance WebSocket API",
@@ -88,10 +86,6 @@ public final class WsApi implements AutoCloseable {
 
     ListenTokens tokens() {
         return tokens;
-    }
-
-    WsApiEncoder messages() {
-        return messages;
     }
 
     InstantSource clock() {

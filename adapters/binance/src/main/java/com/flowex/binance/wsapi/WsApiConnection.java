@@ -11,6 +11,8 @@ import com.flowex.access.socket.StreamProtocol;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.Timestamp;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.failure.TransientFault;
 import java.util.HashSet;
@@ -39,6 +41,8 @@ final class WsApiConnection implements StreamProtocol {
     private final StreamLink line;
     private final WsApiSession session;
     private final SessionMethods own;
+    private final TimestampUnit unit;
+    private final WsApiEncoder messages;
     private final boolean showsLimits;
 
     WsApiConnection(WsApi sockets, SocketClient client, StreamLink line) {
@@ -49,10 +53,12 @@ final class WsApiConnection implements StreamProtocol {
                 .query()
                 .getOrDefault(RETURN_RATE_LIMITS, "true")
                 .equals("false");
+        this.unit = TimestampUnit.ofQuery(client.address().query()).orElse(TimestampUnit.MILLISECOND);
+        this.messages = new WsApiEncoder(sockets.clock(), unit);
         this.session = new WsApiSession(client, sockets.keys(), sockets.clock());
         this.own = new SessionMethods(
                 session,
-                new WsApiSubscriptions(sockets, session, line),
+                new WsApiSubscriptions(sockets, session, line, unit),
                 client,
                 sockets.tokens(),
                 sockets.clock(),
@@ -64,17 +70,20 @@ final class WsApiConnection implements StreamProtocol {
         if (!Set.of("true", "false").contains(client.address().query().getOrDefault(RETURN_RATE_LIMITS, "true"))) {
             line.close("returnRateLimits must be true or false");
         }
+        if (TimestampUnit.ofQuery(client.address().query()).isEmpty()) {
+            line.close(TimestampUnit.PARAMETER + " " + TimestampUnit.RULE);
+        }
     }
 
     @Override
     public void refuse(Refusal why) {
-        line.say(sockets.messages().refused(NullNode.getInstance(), why));
+        line.say(messages.refused(NullNode.getInstance(), why));
     }
 
     @Override
     public Optional<String> lastWord() {
-        return Optional.of(
-                "{\"event\":{\"e\":\"serverShutdown\",\"E\":" + sockets.clock().millis() + "}}");
+        long now = Timestamp.of(sockets.clock().instant()).in(unit);
+        return Optional.of("{\"event\":{\"e\":\"serverShutdown\",\"E\":" + now + "}}");
     }
 
     @Override
@@ -86,8 +95,7 @@ final class WsApiConnection implements StreamProtocol {
     @Override
     public void hear(String text) {
         switch (WsApiMessage.parse(text)) {
-            case WsApiMessage.Malformed(JsonNode id, Refusal why) ->
-                line.say(sockets.messages().refused(id, why));
+            case WsApiMessage.Malformed(JsonNode id, Refusal why) -> line.say(messages.refused(id, why));
             case WsApiMessage.Request request -> answer(request);
         }
     }
@@ -99,11 +107,11 @@ final class WsApiConnection implements StreamProtocol {
                 operate(request, method.get());
             } else {
                 SessionMethods.Reply reply = refusing(request, () -> own.answer(request));
-                line.say(sockets.messages().result(request.id(), reply.result(), shown(request, reply.left())));
+                line.say(messages.result(request.id(), reply.result(), shown(request, reply.left())));
                 reply.behind().forEach(line::say);
             }
         } catch (Refusal refused) {
-            line.say(sockets.messages().refused(request.id(), refused));
+            line.say(messages.refused(request.id(), refused));
         }
     }
 
@@ -151,9 +159,9 @@ final class WsApiConnection implements StreamProtocol {
     private String answered(WsApiMessage.Request request, Operation operation, Admitted admitted) {
         try {
             Object result = refusing(request, () -> operation.answer(admitted.call()));
-            return sockets.messages().result(request.id(), result, admitted.limits());
+            return messages.result(request.id(), result, admitted.limits());
         } catch (Refusal refused) {
-            return sockets.messages().refused(request.id(), refused);
+            return messages.refused(request.id(), refused);
         }
     }
 

@@ -2,6 +2,8 @@ package com.flowex.binance.wsapi;
 
 import com.flowex.access.socket.StreamLink;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.Timestamp;
+import com.flowex.binance.dialect.TimestampUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +19,16 @@ final class WsApiSubscriptions {
     private final WsApi sockets;
     private final WsApiSession session;
     private final StreamLink line;
+    private final TimestampUnit unit;
     private final Map<Long, UserDataChannel> all = new LinkedHashMap<>();
     private long next;
 
-    WsApiSubscriptions(WsApi sockets, WsApiSession session, StreamLink line) {
+    /** @param unit unit of the times */
+    WsApiSubscriptions(WsApi sockets, WsApiSession session, StreamLink line, TimestampUnit unit) {
         this.sockets = sockets;
         this.session = session;
         this.line = line;
+        this.unit = unit;
     }
 
     /**
@@ -57,7 +62,7 @@ final class WsApiSubscriptions {
         long id = next;
         UserDataChannel channel = new UserDataChannel(
                 id,
-                sockets.users().of(caller.caller().account(), event -> wrapped(id, event)),
+                sockets.users().of(caller.caller().account(), unit, event -> wrapped(id, event)),
                 caller,
                 endsAtMillis,
                 sockets.clock(),
@@ -134,8 +139,8 @@ final class WsApiSubscriptions {
     private String terminated(long id) {
         Map<String, Object> over = new LinkedHashMap<>();
         over.put("e", "eventStreamTerminated");
-        over.put("E", sockets.clock().millis());
-        return WsApiEncoder.json(wrapped(id, over));
+        over.put("E", Timestamp.of(sockets.clock().instant()));
+        return unit.text(wrapped(id, over));
     }
 
     List<String> endAll() {

@@ -206,6 +206,21 @@ class SpellingsTest {
                 answer.text());
     }
 
+    /** The signature covers the timestamp as sent, whichever its unit is. */
+    @ParameterizedTest
+    @CsvSource({"1, 0, 204", "1000, 0, 204", "1, 61, -1021", "1000, 61, -1021", "1000, -3600, -1021"})
+    void timestampIsInMillisecondsOrMicroseconds(long perMilli, long ageSeconds, int expected) {
+        long sentAt = (System.currentTimeMillis() - 1_000 * ageSeconds) * perMilli;
+        String message = "symbol=BTCUSDT&recvWindow=60000&timestamp=" + sentAt;
+        TestAnswer answer =
+                send("hmac", new SignedMessage("GET", ORDER, message + "&signature=" + sign("hmac", message), ""));
+
+        assertEquals(
+                expected,
+                answer.status() == 204 ? 204 : answer.json().path("code").asInt(),
+                answer.text());
+    }
+
     @Test
     void nonNumericTimestampIsRefusedWithItsOwnCode() {
         for (String spelled : List.of("now", "%2B1700000000000", "%EF%BC%91700000000000", "1700000000000.5", "01")) {

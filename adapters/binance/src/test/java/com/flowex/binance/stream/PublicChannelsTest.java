@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.http.response.Json;
 import com.flowex.access.socket.Channel;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.domain.order.Side;
 import com.flowex.marketdata.view.book.Depth;
 import com.flowex.marketdata.view.book.Levels;
@@ -22,13 +23,17 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicChannelsTest {
 
     private final MovedMarket moved = new MovedMarket();
-    private final PublicChannels channels =
-            new PublicChannels(moved.symbols(), moved::markets, moved.clock(), moved.time());
+    private final PublicChannels channels = channels(TimestampUnit.MILLISECOND);
+
+    private PublicChannels channels(TimestampUnit unit) {
+        return new PublicChannels(moved.symbols(), moved::markets, moved.clock(), moved.time(), unit);
+    }
 
     private static List<JsonNode> received(Channel channel) {
         List<String> texts = new ArrayList<>();
@@ -197,6 +202,41 @@ class PublicChannelsTest {
 
         assertTrue(received(channel).getFirst().path("k").path("x").asBoolean());
         assertEquals(List.of(), received(channel));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "trade, E T",
+        "aggTrade, E T",
+        "kline_1m, E k.t k.T",
+        "ticker_1h, E O C",
+        "miniTicker, E",
+        "avgPrice, E T",
+        "depth@100ms, E"
+    })
+    void readersOfOneMarketGetTimesInTheirOwnUnit(String name, String times) {
+        List<Channel> readers = List.of(
+                channels.channel(1, "btcusdt@" + name),
+                channels(TimestampUnit.MICROSECOND).channel(1, "btcusdt@" + name));
+        moved.rest(Side.SELL, 9_100, 5_000);
+        moved.publish();
+        moved.later(1_000);
+        readers.forEach(PublicChannelsTest::received);
+        moved.buy(9_100, 2_000);
+        moved.rest(Side.BUY, 9_000, 1_000);
+        moved.publish();
+        moved.later(1_000);
+
+        List<JsonNode> last =
+                readers.stream().map(reader -> received(reader).getLast()).toList();
+
+        for (String time : times.split(" ")) {
+            String path = "/" + time.replace('.', '/');
+            long inMillis = last.getFirst().at(path).asLong();
+            long rest = time.equals("k.T") ? 999 : 0;
+            assertEquals(1_000 * inMillis + rest, last.getLast().at(path).asLong(), time);
+            assertTrue(inMillis > 1_600_000_000_000L && inMillis < 1_800_000_000_000L, time);
+        }
     }
 
     @ParameterizedTest

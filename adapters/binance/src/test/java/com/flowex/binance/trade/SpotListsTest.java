@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -190,16 +191,17 @@ class SpotListsTest {
                         .path("id")
                         .asText());
         long time = trades.get(0).path("time").asLong();
-        assertEquals(
-                5,
-                world.get("myTrades", "symbol=BTCUSDT&startTime=" + time, world.ada)
-                        .json()
-                        .size());
-        assertEquals(
-                0,
-                world.get("myTrades", "symbol=BTCUSDT&endTime=" + (time - 1), world.ada)
-                        .json()
-                        .size());
+        for (long each : List.of(time, 1_000 * time)) {
+            assertEquals(
+                    trades,
+                    world.get("myTrades", "symbol=BTCUSDT&startTime=" + each, world.ada)
+                            .json());
+            assertEquals(
+                    0,
+                    world.get("myTrades", "symbol=BTCUSDT&endTime=" + (each - 1), world.ada)
+                            .json()
+                            .size());
+        }
         assertEquals(
                 0, world.get("myTrades", "symbol=ETHUSDT", world.ada).json().size());
         TestAnswer tooLong = world.get("allOrders", "symbol=BTCUSDT&startTime=1&endTime=" + before, world.ada);

@@ -9,6 +9,7 @@ import com.flowex.access.testing.TestAnswer;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Quantity;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +87,36 @@ class SpotOrdersTest {
         assertTrue(result.path("fills").isMissingNode());
         assertEquals("0", result.path("executedQty").asText());
         world.delete("openOrders", "symbol=BTCUSDT", world.ada);
+    }
+
+    @Test
+    void timesOfAnOrderAreInTheUnitOfItsRequest() {
+        String working =
+                world.placed(world.ada, "BUY", "9000", "0.1").path("orderId").asText();
+        String waiting = world.post(
+                        "order", "symbol=BTCUSDT&side=BUY&type=STOP_LOSS&quantity=0.1&stopPrice=900000", world.ada)
+                .json()
+                .path("orderId")
+                .asText();
+
+        for (String name : List.of("time", "updateTime", "workingTime")) {
+            assertEquals(
+                    found("orderId=" + working).path(name).asLong(),
+                    inMicros("orderId=" + working).path(name).asLong() / 1_000,
+                    name);
+        }
+        assertEquals(-1, found("orderId=" + waiting).path("workingTime").asLong());
+        assertEquals(-1, inMicros("orderId=" + waiting).path("workingTime").asLong());
+        world.delete("openOrders", "symbol=BTCUSDT", world.ada);
+    }
+
+    private JsonNode inMicros(String order) {
+        return world.server
+                .send(world.server
+                        .request("/api/v3/order?symbol=BTCUSDT&" + order, world.ada)
+                        .header("X-MBX-TIME-UNIT", "MICROSECOND")
+                        .GET())
+                .json();
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.http.response.Json;
 import com.flowex.access.socket.Channel;
+import com.flowex.binance.dialect.TimestampUnit;
 import com.flowex.binance.trade.TradeWorld;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,11 @@ class UserEventsTest {
 
     private final TradeWorld world = new TradeWorld();
     private final UserStreams streams = new UserStreams(world.reader, world.orderEntry.listed());
-    private final Channel channel = streams.of(TradeWorld.account(1), event -> Map.of("event", event));
+    private final Channel channel = channel(TimestampUnit.MILLISECOND);
+
+    private Channel channel(TimestampUnit unit) {
+        return streams.of(TradeWorld.account(1), unit, event -> Map.of("event", event));
+    }
 
     @BeforeEach
     void follow() {
@@ -35,6 +40,10 @@ class UserEventsTest {
     }
 
     private List<JsonNode> events() throws JsonProcessingException {
+        return events(channel);
+    }
+
+    private List<JsonNode> events(Channel channel) throws JsonProcessingException {
         world.shown();
         List<String> texts = new ArrayList<>();
         while (!(channel.send(texts::add) instanceof Channel.Progress.Done)) {
@@ -93,6 +102,29 @@ class UserEventsTest {
         assertEquals("USDT", left.path("a").asText());
         assertEquals("998000", left.path("f").asText());
         assertEquals("0", left.path("l").asText());
+    }
+
+    @Test
+    void eachReaderGetsTimesInItsUnit() throws JsonProcessingException {
+        Channel precise = channel(TimestampUnit.MICROSECOND);
+        Runnable wake = () -> {};
+        precise.news().subscribe(wake);
+        world.placed(world.ada, "BUY", "20000", "0.3");
+
+        List<JsonNode> inMicros = events(precise);
+        List<JsonNode> inMillis = events();
+        precise.news().unsubscribe(wake);
+
+        assertEquals(List.of("NEW", "outboundAccountPosition"), words(inMicros));
+        for (String name : List.of("E", "T", "O", "W")) {
+            assertEquals(
+                    inMillis.getFirst().path(name).asLong(),
+                    inMicros.getFirst().path(name).asLong() / 1_000,
+                    name);
+        }
+        assertEquals(
+                inMillis.getLast().path("u").asLong(),
+                inMicros.getLast().path("u").asLong() / 1_000);
     }
 
     @Test
