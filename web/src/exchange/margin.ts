@@ -68,6 +68,13 @@ export async function repay(exchange: Exchange, asset: Asset, units: Amount | nu
   return wire.amount;
 }
 
+/** @param leverage highest leverage of the account; null takes it back */
+export async function setLeverage({ http, session }: Exchange, leverage: number | null): Promise<void> {
+  const path = '/api/v1/margin/leverage';
+  const wire = await session.authorized((headers) => http.put({ path, headers, body: { leverage } }));
+  session.sawSequence(wire.sequence);
+}
+
 /** Newest first. */
 export async function interestCharges(
   { http, session }: Exchange,

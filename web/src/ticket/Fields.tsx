@@ -14,7 +14,7 @@ import {
   type Draft,
   type Form,
 } from './draft';
-import { has, mayRest, timesOf, type Part } from './kinds';
+import { has, mayHide, mayRest, timesOf, type Part } from './kinds';
 import { useOwn } from '../settings/own';
 import { NumberField } from './NumberField';
 import { PercentSlider } from './PercentSlider';
@@ -115,10 +115,11 @@ export function Fields({ form, draft, circumstances, tried, onChange, onDeposit 
           onChange={(totalText) => onChange({ totalText, quantityText: '' })}
         />
       )}
-      {has(form.kind, 'display') && (
+      {mayHide(form) && market.kinds.includes('iceberg') && (
         <NumberField
           label={messages.shown}
           {...counted}
+          {...(form.kind === 'iceberg' ? {} : { placeholder: quantityText })}
           text={form.displayText}
           fault={faultOf('display', form.displayText)}
           onChange={(displayText) => onChange({ displayText })}

@@ -132,6 +132,9 @@ describe('a draft', () => {
       { kind: 'stop_loss_limit', stopText: '640', timeInForce: 'ioc' },
       { stopPrice: 64_000n, price: 65_000n, timeInForce: 'ioc' },
     ],
+    [{ kind: 'stop_loss_limit', stopText: '640' }, { display: null }],
+    [{ kind: 'stop_loss_limit', stopText: '640', displayText: '0.01' }, { display: 1_000_000n }],
+    [{ kind: 'take_profit_limit', stopText: '640', displayText: '0.01', timeInForce: 'ioc' }, { display: null }],
     [
       { kind: 'trailing_stop', trailingText: '2.5' },
       { trailing: { by: 'rate', bps: 250 }, price: null },
@@ -172,6 +175,7 @@ describe('a draft', () => {
     ],
     [{ kind: 'trailing_stop', trailingText: '51' }, 'trailing', { kind: 'too much', most: '50' }],
     [{ kind: 'iceberg', displayText: '0' }, 'display', { kind: 'too little', least: '0.00001' }],
+    [{ kind: 'take_profit_limit', displayText: '0' }, 'display', { kind: 'too little', least: '0.00001' }],
     [{ kind: 'twap', slicesText: '1' }, 'slices', { kind: 'too little', least: '2' }],
     [{ kind: 'twap', intervalText: '1.5' }, 'interval', { kind: 'off step', step: '1' }],
     [{ kind: 'oco', stopText: '600', stopLimitText: 'x' }, 'stopLimit', { kind: 'malformed' }],

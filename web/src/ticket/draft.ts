@@ -29,7 +29,7 @@ import {
 } from '../money/money';
 import { judgeAmount, judgePrice, judgeQuantity, judgeTime, judgeTrailing, judgeWhole, type Fault } from './judge';
 import { exitOf, protectionOf, thenOf, type Exit } from './exit';
-import { has, isConditional, mayRest, timeOf, type Part } from './kinds';
+import { has, isConditional, mayHide, mayRest, timeOf, type Part } from './kinds';
 
 export interface Form {
   readonly side: Side;
@@ -174,7 +174,8 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
   const trailing = has(kind, 'trailing') ? judgeTrailing(form.trailingText, form.trailingBy, market) : NOTHING;
   const trailsAtOnce = !has(kind, 'activation') || form.activationText === '';
   const activation = trailsAtOnce ? NOTHING : judgePrice(form.activationText, market);
-  const display = has(kind, 'display') ? judgeQuantity(form.displayText, market) : NOTHING;
+  const showsAll = !mayHide(form) || (kind !== 'iceberg' && form.displayText === '');
+  const display = showsAll ? NOTHING : judgeQuantity(form.displayText, market);
   const slices = has(kind, 'slices') ? judgeWhole(form.slicesText, 2n, 1_000n) : NOTHING;
   const interval = has(kind, 'interval') ? judgeWhole(form.intervalText, 1n, 86_400n) : NOTHING;
   const expires = timeOf(form) === 'gtd' ? judgeTime(form.expiresText) : NOTHING;

@@ -19,9 +19,9 @@ const PARTS: Readonly<Record<OrderKind, readonly Part[]>> = {
   limit: ['price'],
   market: [],
   stop_loss: ['stop'],
-  stop_loss_limit: ['stop', 'price'],
+  stop_loss_limit: ['stop', 'price', 'display'],
   take_profit: ['stop'],
-  take_profit_limit: ['stop', 'price'],
+  take_profit_limit: ['stop', 'price', 'display'],
   trailing_stop: ['trailing', 'activation'],
   iceberg: ['price', 'display'],
   twap: ['price', 'slices', 'interval'],
@@ -56,6 +56,9 @@ export const timeOf = ({ kind, timeInForce }: Timed): TimeInForce | null => {
 
 /** True if the order may have the flag never to take. */
 export const mayRest = (form: Timed): boolean => ['gtc', 'gtd'].includes(timeOf(form) ?? '');
+
+/** True if the book may show a part of the order at a time; only an iceberg must name one. */
+export const mayHide = (form: Timed): boolean => has(form.kind, 'display') && mayRest(form);
 
 /** Two have their own tab, the others share a list. */
 export const inList = (kinds: readonly OrderKind[]): readonly OrderKind[] =>

@@ -177,6 +177,7 @@ export const en = {
   'POST /api/v1/unclaimed/transfers/{id}/reject': '[reject|rejected] a transfer of unclaimed money< ({})>',
   'POST /api/v1/margin/loans': '[borrow|borrowed] from a lending pool',
   'POST /api/v1/margin/repayments': '[repay|repaid] a debt',
+  'PUT /api/v1/margin/leverage': '[set|set] the highest leverage of an account',
   'GET /api/v1/margin/pools': '[view|viewed] lending pools',
   'PUT /api/v1/margin/pools/{currency}': '[set|set] the terms of lending< ({})>',
   'PUT /api/v1/margin/pools/{currency}/own-market': '[set|set] the own market of an index price< ({})>',

@@ -179,6 +179,7 @@ export const fa: AuditActions = {
   'POST /api/v1/unclaimed/transfers/{id}/reject': 'یک انتقال پول بی‌صاحب را رد [کند|کرد]< ({})>',
   'POST /api/v1/margin/loans': 'از یک صندوق وام [بگیرد|گرفت]',
   'POST /api/v1/margin/repayments': 'بدهی را بازپرداخت [کند|کرد]',
+  'PUT /api/v1/margin/leverage': 'بیشترین اهرم حسابی را تعیین [کند|کرد]',
   'GET /api/v1/margin/pools': 'صندوق‌های وام را [ببیند|دید]',
   'PUT /api/v1/margin/pools/{currency}': 'شرایط وام را تعیین [کند|کرد]< ({})>',
   'PUT /api/v1/margin/pools/{currency}/own-market': 'بازار منبع قیمت شاخص را تعیین [کند|کرد]< ({})>',

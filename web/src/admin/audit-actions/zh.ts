@@ -178,6 +178,7 @@ export const zh: AuditActions = {
   'POST /api/v1/unclaimed/transfers/{id}/reject': '拒绝转移无主资金<（{}）>',
   'POST /api/v1/margin/loans': '从资金池借入',
   'POST /api/v1/margin/repayments': '偿还借款',
+  'PUT /api/v1/margin/leverage': '设置账户的最高杠杆',
   'GET /api/v1/margin/pools': '查看借贷资金池',
   'PUT /api/v1/margin/pools/{currency}': '设置借贷条款<（{}）>',
   'PUT /api/v1/margin/pools/{currency}/own-market': '设置指数价格的本所市场来源<（{}）>',

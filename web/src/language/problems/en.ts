@@ -129,6 +129,7 @@ export const problems = {
   margin_scale_fixed: 'The scale of a price can no longer be changed',
   rules_too_old: 'The exchange has to adopt newer rules first',
   margin_terms_missing: 'This asset has no margin terms yet',
+  leverage_too_high: 'This exchange lends at a lower leverage',
   index_quote_outdated: 'A newer price of this source is known',
   lending_not_reservable: 'A loan or a repayment cannot be reserved',
   instrument_delisted: 'This market is delisted',

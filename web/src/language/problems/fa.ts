@@ -128,6 +128,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   margin_scale_fixed: 'مقیاس قیمت را دیگر نمی‌توان تغییر داد',
   rules_too_old: 'صرافی باید نخست قواعد تازه‌تر را بپذیرد',
   margin_terms_missing: 'این دارایی هنوز شرایط وام ندارد',
+  leverage_too_high: 'این صرافی با اهرم کمتری وام می‌دهد',
   index_quote_outdated: 'قیمت تازه‌تری از این منبع رسیده است',
   lending_not_reservable: 'وام و بازپرداخت را نمی‌توان رزرو کرد',
   instrument_delisted: 'این بازار از فهرست حذف شده است',

@@ -128,6 +128,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   margin_scale_fixed: '价格精度已不能更改',
   rules_too_old: '交易所须先采用新规则',
   margin_terms_missing: '该资产尚无借贷条款',
+  leverage_too_high: '本交易所允许的杠杆更低',
   index_quote_outdated: '该来源已有更新的价格',
   lending_not_reservable: '借款和还款不能预留',
   instrument_delisted: '该市场已下架',

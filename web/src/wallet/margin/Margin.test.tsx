@@ -171,6 +171,32 @@ describe('a repayment', () => {
   });
 });
 
+describe('the highest leverage', () => {
+  it('is set at once', async () => {
+    const at = marginServer().on('PUT /api/v1/margin/leverage', [200, { leverage: 3, sequence: 12 }]);
+    const { user } = await see(at);
+    const choice = await screen.findByLabelText('Highest leverage');
+    expect([...choice.querySelectorAll('option')].map(({ text }) => text)).toEqual([
+      'As the tiers allow',
+      '1×',
+      '2×',
+      '3×',
+      '5×',
+    ]);
+    await user.selectOptions(choice, '3×');
+    await waitFor(() =>
+      expect(at.to('PUT /api/v1/margin/leverage').map(({ body }) => body)).toEqual([{ leverage: 3 }]),
+    );
+  });
+
+  it('that is refused says why', async () => {
+    const at = marginServer().on('PUT /api/v1/margin/leverage', problem(422, 'leverage_too_high'));
+    const { user } = await see(at);
+    await user.selectOptions(await screen.findByLabelText('Highest leverage'), '5×');
+    await screen.findByText('This exchange lends at a lower leverage');
+  });
+});
+
 describe('the history of a margin account', () => {
   it('has charged interest, margin calls and liquidations, page by page', async () => {
     const charge = { currency: 'USDT', amount: '0.01', hours: 2, charged_at: AT, sequence: 7 };

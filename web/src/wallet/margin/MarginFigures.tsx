@@ -7,7 +7,7 @@ import { inPercent, readable } from '../../money/numerals';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { Records } from '../../pages/Records';
-import { useMarginWords } from './words';
+import { useMarginWords, type MarginWords } from './words';
 
 /** End of the gauge; a higher level fills it. */
 const GAUGE_END = 3;
@@ -17,6 +17,8 @@ interface FiguresProps {
   readonly account: MarginAccount;
   /** Writes the text of an amount; the owner may have hidden amounts. */
   readonly shown: (text: string) => string;
+  /** Control of the highest leverage; its text otherwise. */
+  readonly leverage?: ReactNode;
   readonly actions?: (item: MarginItem) => ReactNode;
   readonly debtActions?: (item: MarginItem) => ReactNode;
 }
@@ -30,13 +32,13 @@ export function percentText(text: string): string {
   return parsed.kind === 'units' ? inPercent(plain(parsed.units, 7)) : text;
 }
 
-export function MarginFigures({ account, shown, actions, debtActions }: FiguresProps) {
+export function MarginFigures({ account, shown, leverage, actions, debtActions }: FiguresProps) {
   const words = useMarginWords();
   const debts = account.items.filter(({ isOwed }) => isOwed);
   return (
     <>
       <Card title={words.level} notice={words.levelNotice}>
-        <Standing account={account} shown={shown} />
+        <Standing account={account} shown={shown} leverage={leverage ?? leverageText(account.leverage, words)} />
       </Card>
       <Card title={words.sums.debts}>
         <Debts rows={debts} shown={shown} actions={debtActions} />
@@ -48,7 +50,11 @@ export function MarginFigures({ account, shown, actions, debtActions }: FiguresP
   );
 }
 
-function Standing({ account, shown }: Pick<FiguresProps, 'account' | 'shown'>) {
+/** How often the collateral may be as much as is left of it without the debts. */
+export const leverageText = (leverage: number | null, words: MarginWords): string =>
+  leverage === null ? words.byTiers : `${readable(String(leverage))}×`;
+
+function Standing({ account, shown, leverage }: Pick<FiguresProps, 'account' | 'shown' | 'leverage'>) {
   const words = useMarginWords();
   const dates = useDates();
   const { level, levels, last_call_at: calledAt, sale_order: order } = account;
@@ -72,6 +78,8 @@ function Standing({ account, shown }: Pick<FiguresProps, 'account' | 'shown'>) {
         <dd className="number">{readable(levels.liquidation)}</dd>
         <dt>{words.fee}</dt>
         <dd className="number">{percentText(levels.fee)}</dd>
+        <dt>{words.leverage}</dt>
+        <dd className="number">{leverage}</dd>
         <dt>{words.indexPrices}</dt>
         <dd>
           <Certainty isCertain={account.certain} />

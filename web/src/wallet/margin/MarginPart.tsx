@@ -1,15 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { goTo, walletHref } from '../../app/place';
 import { Dialog } from '../../controls/dialog';
+import { FormFault } from '../../controls/Field';
 import { Nothing } from '../../controls/Nothing';
-import { useSession } from '../../exchange/context';
-import type { MarginAccount, MarginItem } from '../../exchange/margin';
-import { useFeatures } from '../../exchange/queries';
+import { useSubmission } from '../../controls/submit';
+import { useExchange, useSession } from '../../exchange/context';
+import { setLeverage, type MarginAccount, type MarginItem } from '../../exchange/margin';
+import { refreshPrivate, useFeatures } from '../../exchange/queries';
 import { Loaded } from '../../pages/Records';
 import { useOwn } from '../../settings/own';
 import { useWalletWords } from '../words';
 import { BorrowForm, RepayForm } from './LoanForm';
-import { MarginFigures } from './MarginFigures';
+import { leverageText, MarginFigures } from './MarginFigures';
 import { MarginHistory } from './MarginHistory';
 import { useMarginAccount } from './queries';
 import { useMarginWords } from './words';
@@ -52,6 +55,7 @@ function Loans({ account }: { readonly account: MarginAccount }) {
       <MarginFigures
         account={account}
         shown={own}
+        {...(mayTrade && account.leverage_max > 1 && { leverage: <Leverage account={account} /> })}
         {...(mayTrade && { debtActions: (debt) => button('repay', debt) })}
         {...(mayTrade && margin && { actions: (each) => each.canBorrow > 0n && button('borrow', each) })}
       />
@@ -64,6 +68,41 @@ function Loans({ account }: { readonly account: MarginAccount }) {
           )}
         </Dialog>
       )}
+    </>
+  );
+}
+
+const LEVERAGES = [1, 2, 3, 5, 10, 20, 50, 100];
+
+/** Sets the highest leverage at once. */
+function Leverage({ account: { leverage, leverage_max: max } }: { readonly account: MarginAccount }) {
+  const words = useMarginWords();
+  const exchange = useExchange();
+  const queries = useQueryClient();
+  const { busy, faults, submit } = useSubmission();
+  const choices = [
+    ...new Set([...LEVERAGES.filter((each) => each < max), max, ...(leverage === null ? [] : [leverage])]),
+  ];
+  const choose = (chosen: number | null): void =>
+    submit(async () => {
+      await setLeverage(exchange, chosen);
+      await refreshPrivate(queries);
+    });
+  return (
+    <>
+      <select
+        aria-label={words.leverage}
+        disabled={busy}
+        value={leverage ?? ''}
+        onChange={({ target: { value } }) => choose(value === '' ? null : Number(value))}
+      >
+        {[null, ...choices.toSorted((one, other) => one - other)].map((each) => (
+          <option key={each} value={each ?? ''}>
+            {leverageText(each, words)}
+          </option>
+        ))}
+      </select>
+      <FormFault faults={faults} />
     </>
   );
 }

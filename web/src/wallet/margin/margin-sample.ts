@@ -19,6 +19,7 @@ const BTC = {
 /** An account that owes USDT and has BTC. */
 export const OWING = {
   ...{ level: '1.85', levels: { call: '1.3', liquidation: '1.1', fee: '0.02' }, liquidating: false },
+  ...{ leverage: null, leverage_max: 5 },
   ...{ last_call_at: AT, certain: true, assets: '4300', collateral: '4235', debts: '1000.510005' },
   ...{ equity: '3299.489995', initial_margin: '111.2', maintenance_margin: '50', items: [BTC, USDT] },
   ...{ sale_order: ['USDT', 'BTC'], sequence: 9 },

@@ -59,6 +59,8 @@ public enum RejectReason {
     RULES_TOO_OLD,
     /** The asset has no margin terms: it is neither lent nor collateral. */
     MARGIN_TERMS_MISSING,
+    /** No tier of a lent asset allows so high a leverage. */
+    LEVERAGE_TOO_HIGH,
     /** The source of an index price has given a quote of the same time or a later one. */
     INDEX_QUOTE_OUTDATED,
     /** A kill switch stops the whole tenant. */

@@ -35,6 +35,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
@@ -186,6 +187,7 @@ public final class Exchange {
             case QueryOrderQuota(var account) -> rules.operators.reportUsage(account);
             case SetMarginTerms(var tenant, var asset, var terms) -> rules.margin.set(tenant, asset, terms);
             case QuoteIndexPrice(var tenant, var asset, var quote) -> rules.margin.quote(tenant, asset, quote);
+            case SetLeverage(var account, var leverage) -> rules.margin.set(account, leverage);
             case SetMarginLevels(var tenant, var levels) -> rules.margin.set(tenant, levels);
             case CloseLiquidation(var account) -> rules.liquidator.close(account);
             case SetPreventionGroup(var account, var group) -> rules.operators.group(account, group);

@@ -15,12 +15,14 @@ import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginTerms;
@@ -115,6 +117,7 @@ class LendingScenariosTest {
                 case InterestCharged charged ->
                     words.add("interest " + charged.interest().units() + " for " + charged.hours() + " h");
                 case DebtChanged debt -> words.add("owes " + debt.principalUnits() + " + " + debt.interestUnits());
+                case LeverageSet set -> words.add("leverage " + set.leverage());
                 case IndexPriceChanged changed -> words.add("index " + changed.priceUnits());
                 case Rejection rejection -> words.add(rejection.reason().code());
                 case FirstAnswer _ -> words.add("again");
@@ -308,6 +311,42 @@ class LendingScenariosTest {
         assertEquals("index 6", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 6, 1, Long.MAX_VALUE))));
         assertEquals(
                 "index 7", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 7, 1, exchange.timeNanos() + 1))));
+    }
+
+    /** By leverage 2 ada owes at most what is hers: 99.98 coins with 0.01 of interest are 999.90, and so is her rest. */
+    @Test
+    void anAccountBorrowsNoMoreThanItsLeverageAllows() {
+        openPool();
+
+        assertEquals("leverage 1", answer(new SetLeverage(ADA, 1)));
+        assertEquals("margin_level_too_low", borrows(1));
+        assertEquals("leverage 2", answer(new SetLeverage(ADA, 2)));
+        assertEquals("", answer(new SetLeverage(ADA, 2)));
+        assertEquals("margin_level_too_low", borrows(9_999));
+        assertEquals("interest 1 for 1 h, owes 9998 + 1", borrows(9_998));
+        assertEquals("leverage 1", answer(new SetLeverage(ADA, 1)));
+        assertEquals("margin_level_too_low", borrows(1));
+        assertEquals("owes 9897 + 0", repays(102));
+        assertEquals("margin_level_too_low", paysBob(DOLLAR, 1));
+        assertEquals("leverage 0", answer(new SetLeverage(ADA, 0)));
+        assertEquals("", paysBob(DOLLAR, 1));
+        assertEquals("interest 1 for 1 h, owes 19897 + 1", borrows(10_000));
+    }
+
+    /** A first tier of 10 % allows eleven times. */
+    @Test
+    void aLeverageAboveThatOfEveryTierIsRefused() {
+        open(10);
+        assertEquals("rules_too_old", answer(new SetLeverage(ADA, 2)));
+        assertEquals("", answer(new AdoptRules(11)));
+        assertEquals("leverage_too_high", answer(new SetLeverage(ADA, 2)));
+        apply(terms(COIN, 0, 0));
+        assertEquals("leverage_too_high", answer(new SetLeverage(ADA, 2)));
+        apply(terms(COIN, 50_000, 0));
+
+        assertEquals("leverage_too_high", answer(new SetLeverage(ADA, 12)));
+        assertEquals("leverage 11", answer(new SetLeverage(ADA, 11)));
+        assertEquals("unknown_account", answer(new SetLeverage(new AccountId(1, 7_777), 1)));
     }
 
     @Test

@@ -173,6 +173,22 @@ class MarketScenariosTest {
             """);
     }
 
+    /** Two readings of one thing: an iceberg waits behind a trigger, and rests as any other. */
+    @Test
+    void anIcebergBehindATriggerNeedsItsKindToo() {
+        scenario("""
+            operator rules without=iceberg          | changed
+            ada sell 20 stop 90 then @ 80 show 5    | accepted #1
+            operator adopts 11                      | rules 11
+            ada sell 20 stop 90 then @ 80 show 5    | order_kind_not_allowed
+            ada sell 20 trail 10 then @ 80 show 5   | order_kind_not_allowed
+            ada sell 20 @ 120 pair stop 90 then @ 80 show 5 | order_kind_not_allowed
+            ada sell 20 stop 90 then @ 80           | accepted #2
+            bob buy 30 @ 90                         | accepted #3, rests 30 @ 90
+            cyd sell 1 @ 90                         | accepted #4, trade #3 1 @ 90, triggered #1 at 90, triggered #2 at 90, trade #3 20 @ 90, trade #3 9 @ 90, rests 11 @ 80
+            """);
+    }
+
     @Test
     void killSwitchesStopAnAccountAMarketAndATenant() {
         scenario("""

@@ -13,6 +13,7 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.event.LiquidationStarted;
@@ -66,8 +67,12 @@ final class RandomLiquidations {
     /** Dice of its own: orders that borrow change nothing of what is drawn. */
     private final Random loans;
 
+    /** Dice of its own, in one of sixteen of these logs. */
+    private final Random leverages;
+
     private final RandomAccounts accounts;
     private final boolean isUsed;
+    private final boolean hasLeverages;
     private final Deque<Command> planned = new ArrayDeque<>();
     private final long[] prices = BASES.clone();
     private AccountId liquidated = RandomAccounts.customer(0);
@@ -77,9 +82,11 @@ final class RandomLiquidations {
     RandomLiquidations(long seed) {
         random = new Random(seed * 0xA0761D6478BD642FL + 1);
         loans = new Random(seed * 0x8EBC6AF09C88C6E3L + 1);
+        leverages = new Random(seed * 0x9FB21C651E98DF25L + 1);
         accounts = new RandomAccounts(random);
         int draw = Math.floorMod(seed, 11);
         isUsed = draw == 4 || draw == 7 || draw == 9;
+        hasLeverages = Math.floorMod(seed, 16) == 11;
     }
 
     void take(List<?> answers) {
@@ -111,6 +118,9 @@ final class RandomLiquidations {
             hasBegun = true;
             begin(1);
             begin(2);
+        }
+        if (hasLeverages && leverages.nextInt(4) == 0) {
+            planned.add(leverage());
         }
         int tenant = accounts.tenant();
         switch (random.nextInt(20)) {
@@ -203,6 +213,12 @@ final class RandomLiquidations {
         PlaceOrder order = limit(borrower, market, side, unitsOf(base, loan), price, force);
         planned.add(isByOrder ? new PlaceBorrowingOrder(order.request()) : order);
         planned.add(AdvanceTime.ADVANCE_TIME);
+    }
+
+    /** Sometimes above that of every tier, seldom of an account that is not there. */
+    private SetLeverage leverage() {
+        long number = MAKER + 1 + leverages.nextInt(BORROWERS + 1);
+        return new SetLeverage(new AccountId(1 + leverages.nextInt(2), number), leverages.nextInt(20));
     }
 
     private MarginLevels levels() {

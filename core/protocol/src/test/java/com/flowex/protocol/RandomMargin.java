@@ -2,12 +2,14 @@ package com.flowex.protocol;
 
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.MarginCalled;
@@ -21,6 +23,7 @@ import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.state.DebtState;
 import com.flowex.domain.state.IndexQuoteState;
+import com.flowex.domain.state.LeverageState;
 import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
@@ -90,6 +93,18 @@ final class RandomMargin {
 
     static SetMarginLevels setLevels(RandomValues any) {
         return new SetMarginLevels(any.anyInt(), levels(any));
+    }
+
+    static LeverageSet leverageSet(RandomValues any) {
+        return new LeverageSet(any.account(), any.anyInt());
+    }
+
+    static List<StateRecord> leverages(RandomValues any) {
+        return List.of(new LeverageState(any.account(), any.anyInt()));
+    }
+
+    static SetLeverage leverage(RandomValues any) {
+        return new SetLeverage(any.account(), any.within(SetLeverage.NONE, SetLeverage.LEVERAGE_MAX));
     }
 
     static CloseLiquidation close(RandomValues any) {

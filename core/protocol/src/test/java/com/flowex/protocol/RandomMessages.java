@@ -160,7 +160,8 @@ final class RandomMessages {
                 new TryLinkedPair(RandomTwos.linkedPair(any)),
                 RandomTwos.borrowing(any),
                 RandomTwos.tryBorrowing(any),
-                RandomTwos.restricted(any));
+                RandomTwos.restricted(any),
+                RandomMargin.leverage(any));
     }
 
     private OpenAccount openAccount() {
@@ -168,7 +169,7 @@ final class RandomMessages {
     }
 
     List<Event> events() {
-        return Stream.of(platformEvents(), RandomMargin.events(any), moneyEvents(), orderEvents(), refusals())
+        return Stream.of(platformEvents(), RandomMargin.events(any), moneyEvents(), orderEvents(), others())
                 .<Event>flatMap(List::stream)
                 .toList();
     }
@@ -305,17 +306,18 @@ final class RandomMessages {
                 any.one(ExpiryReason.values()));
     }
 
-    private List<Event> refusals() {
+    private List<Event> others() {
         return List.of(
                 new OrderRejected(any.account(), any.clientOrderId(), any.instrumentId(), any.reason()),
                 new TransferRejected(any.transferId(), any.reason()),
                 new RequestRejected(any.account(), any.reason()),
-                new ListingRejected(any.anyInt(), any.reason()));
+                new ListingRejected(any.anyInt(), any.reason()),
+                RandomMargin.leverageSet(any));
     }
 
     List<StateRecord> states() {
         List<StateRecord> margin = RandomMargin.states(any);
-        return Stream.of(platformStates(), margin, orderStates(), RandomPast.ids(any), RandomPast.states(any))
+        return Stream.of(platformStates(), margin, orderStates(), RandomPast.all(any), RandomMargin.leverages(any))
                 .<StateRecord>flatMap(List::stream)
                 .toList();
     }

@@ -9,6 +9,7 @@ import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.ReservationState.ReservationStatus;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TransferDayState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -18,7 +19,13 @@ final class RandomPast {
     private RandomPast() {}
 
     /** Ids that are remembered. */
-    static List<StateRecord> ids(RandomValues any) {
+    static List<StateRecord> all(RandomValues any) {
+        List<StateRecord> all = new ArrayList<>(ids(any));
+        all.addAll(states(any));
+        return all;
+    }
+
+    private static List<StateRecord> ids(RandomValues any) {
         return List.of(
                 new AcceptedIdState(any.account(), any.clientOrderId(), any.any(), any.order(), any.any(), any.any()),
                 new RefusedIdState(any.account(), any.clientOrderId(), any.any(), any.reason(), any.any()),
@@ -26,7 +33,7 @@ final class RandomPast {
                 new ExpiredIdState(any.account(), any.any(), any.any()));
     }
 
-    static List<StateRecord> states(RandomValues any) {
+    private static List<StateRecord> states(RandomValues any) {
         int count = any.within(1, ForgottenTransfersState.PRINTS_MAX);
         return List.of(
                 new TransferDayState(any.any()),

@@ -111,6 +111,7 @@ public enum RefusalCode {
     RULES_TOO_OLD(RefusalKind.REFUSED),
     MARGIN_TERMS_MISSING(
             RefusalKind.REFUSED, "this currency has no terms of lending: it is neither lent nor collateral"),
+    LEVERAGE_TOO_HIGH(RefusalKind.REFUSED, "no tier of a lent currency allows so high a leverage"),
     INDEX_QUOTE_OUTDATED(
             RefusalKind.CONFLICT, "this source has given a quote of the same time or a later one: send the next one"),
     TENANT_KILLED(RefusalKind.REFUSED),

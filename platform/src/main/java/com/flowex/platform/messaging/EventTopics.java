@@ -18,6 +18,7 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.ListingRejected;
@@ -124,7 +125,7 @@ final class EventTopics {
             case AccountOpened _, AccountBound _, AccountRestricted _, AccountLimitsSet _, PreventionGroupSet _ -> null;
             case BalanceChanged _, KillSwitchSet _, DeadMansTimerSet _, ClientOrderIdBurnt _ -> null;
             case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> null;
-            case MarginLevelsSet _, MarginCalled _, LiquidationStarted _, LiquidationEnded _ -> null;
+            case LeverageSet _, MarginLevelsSet _, MarginCalled _, LiquidationStarted _, LiquidationEnded _ -> null;
             case ShortfallRecorded _, ShortfallBooked _ -> null;
             case RequestRejected _, ListingRejected _, TransferRejected _ -> null;
         };

@@ -286,6 +286,8 @@ class BinanceMarginTest {
         assertEquals("2", bars.path("normalBar").asText());
         assertEquals("1.3", bars.path("marginCallBar").asText());
         assertEquals("1.1", bars.path("forceLiquidationBar").asText());
+        trader.send("POST", MARGIN + "max-leverage", "maxLeverage=3").expect(200);
+        refused(-2010, trader.send("POST", MARGIN + "max-leverage", "maxLeverage=100"));
         JsonNode terms = trader.get("crossMarginData", "coin=BTC").path(0);
         assertEquals("0.00024", terms.path("dailyInterest").asText(), terms::toString);
         assertEquals("0.0876", terms.path("yearlyInterest").asText(), terms::toString);

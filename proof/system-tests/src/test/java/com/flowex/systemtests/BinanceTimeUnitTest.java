@@ -153,7 +153,8 @@ class BinanceTimeUnitTest {
             }
             trade();
             JsonNode one = millis.next(message -> message.path("e").asText().equals(event));
-            JsonNode wrapped = micros.next(message -> message.at("/data/e").asText().equals(event));
+            JsonNode wrapped =
+                    micros.next(message -> message.at("/data/e").asText().equals(event));
             JsonNode other = wrapped.path("data");
             assertEquals(one.path("t"), other.path("t"));
             assertSame(one.path("T"), other.path("T"));

@@ -218,7 +218,9 @@ class IsolationTest {
                 "POST /api/trading/orders/resolve",
                 "POST /api/trading/orders/cancel", // by the client's own ids; whoever may not trade may still end what
                 // rests
-                "PUT /api/trading/orders/timer");
+                "PUT /api/trading/orders/timer",
+                "PUT /api/v1/margin/leverage",
+                "POST /sapi/v1/margin/max-leverage");
         for (Route route : isolation.flowEx().routes().all()) {
             if (route.access() instanceof Access.Permitted(Permission permission)
                     && !route.method().equals("GET")

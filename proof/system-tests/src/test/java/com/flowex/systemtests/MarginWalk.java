@@ -56,6 +56,7 @@ final class MarginWalk {
         HttpApi user = api.newUser("owes-" + email);
         user.deposit("USDT", "100");
         user.get(MARGIN + "/account").expect(200);
+        user.put(MARGIN + "/leverage", Map.of("leverage", 3)).expect(200);
         user.post(MARGIN + "/loans", borrowed(user, admin)).expect(200);
         feed(admin);
         JsonNode owing = user.get(MARGIN + "/account").expect(200).body();

@@ -232,6 +232,9 @@ final class TenantPredicateExcuses {
             Map.entry(
                     "FROM wallet.margin_calls m WHERE [m.tenant = p.tenant]", "numbers of accounts are nobody else's"),
             Map.entry(
+                    "FROM wallet.margin_leverages g WHERE [g.tenant = p.tenant]",
+                    "numbers of accounts are nobody else's"),
+            Map.entry(
                     "FROM wallet.debts WHERE [tenant = ?] AND account = ? HAVING",
                     "numbers of accounts are nobody else's"),
             Map.entry(

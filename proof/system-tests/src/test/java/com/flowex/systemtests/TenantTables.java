@@ -48,6 +48,7 @@ final class TenantTables {
             Map.entry("wallet.margin_calls", "margin_call"),
             Map.entry("wallet.margin_interest", "margin_interest"),
             Map.entry("wallet.margin_levels", "margin_levels"),
+            Map.entry("wallet.margin_leverages", "margin_leverage"),
             Map.entry("wallet.margin_loans", "margin_loan"),
             Map.entry("wallet.margin_pools", "lending_pool"),
             Map.entry("wallet.margin_rates", "margin_rate"),

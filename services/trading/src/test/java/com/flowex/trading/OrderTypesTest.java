@@ -52,6 +52,7 @@ class OrderTypesTest {
             stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600'                                 | waiting | stop_price       | 600
             stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','trigger_source':'best_price'   | waiting | trigger_source   | best_price
             stop_loss_limit   | 'side':'sell','quantity':'0.1','stop_price':'600','price':'590'                   | waiting | price            | 590
+            stop_loss_limit   | 'side':'sell','quantity':'0.1','stop_price':'600','price':'590','display_quantity':'0.02' | waiting | display_quantity | 0.02
             take_profit       | 'side':'sell','quantity':'0.1','stop_price':'700'                                 | waiting | stop_price       | 700
             take_profit_limit | 'side':'buy','quantity':'0.1','stop_price':'600','price':'590','time_in_force':'gtd','expires_at':'2200-01-01T00:00:00Z' | waiting | expires_at | 2200-01-01T00:00:00Z
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_amount':'25.5'                           | waiting | trailing_amount  | 25.5
@@ -85,6 +86,10 @@ class OrderTypesTest {
             stop_loss         | 'side':'sell','quantity':'0.1'                                                    | stop_price
             stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','price':'590'                   | price
             stop_loss_limit   | 'side':'sell','quantity':'0.1','stop_price':'600'                                 | price
+            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','display_quantity':'0.02'       | display_quantity
+            stop_loss_limit   | 'side':'sell','quantity':'0.1','stop_price':'600','price':'590','display_quantity':'0.02','time_in_force':'ioc' | time_in_force
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':5,'display_quantity':'0.02'         | display_quantity
+            limit             | 'side':'buy','quantity':'1','price':'600','display_quantity':'0.1'                | display_quantity
             stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','trigger_source':'mark'         | trigger_source
             stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','activation_price':'700'        | activation_price
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':5,'activation_price':'0'            | activation_price

@@ -188,11 +188,13 @@ class PairOfOrdersTest {
         TestAnswer placed = world.server.post(OCO, """
                 {"symbol":"BTC-USDT","side":"sell","quantity":"0.5","self_trade_prevention":"expire_maker",\
                 "limit":{"price":"700","display_quantity":"0.1","post_only":true},\
-                "stop":{"type":"trailing_stop","trailing_bps":200,"trigger_source":"best_price"}}""", world.ada);
+                "stop":{"type":"trailing_stop","trailing_bps":200,"trigger_source":"best_price","price":"500",\
+                "display_quantity":"0.2"}}""", world.ada);
 
         assertEquals(201, placed.status(), placed.text());
         assertEquals("0.1", placed.json().path("limit").path("display_quantity").asText());
         assertEquals(200, placed.json().path("stop").path("trailing_bps").asInt());
+        assertEquals("0.2", placed.json().path("stop").path("display_quantity").asText());
         assertEquals(
                 "expire_maker",
                 placed.json().path("stop").path("self_trade_prevention").asText());

@@ -40,6 +40,7 @@ final class WalletExports {
                         "allowed_address", "*", "custody.allowed_addresses", "tenant_id", "account, created_at"),
                 TenantExport.of("lending_pool", "*", "wallet.margin_pools", "tenant", "asset_id"),
                 TenantExport.of("margin_levels", "*", "wallet.margin_levels", "tenant", "tenant"),
+                TenantExport.of("margin_leverage", "*", "wallet.margin_leverages", "tenant", "account"),
                 TenantExport.of("debt", "*", "wallet.debts", "tenant", "account, asset_id"),
                 TenantExport.of("margin_loan", "*", "wallet.margin_loans", "tenant", "account, sequence"),
                 TenantExport.of("margin_rate", "*", "wallet.margin_rates", "tenant", "asset_id, sequence"),

@@ -201,6 +201,19 @@ class MarginTest {
 
     @Test
     @Order(6)
+    void anAccountBoundsItsOwnLeverage() {
+        names("leverage", margin.leverage(world.ada, "0"));
+        refused(422, "leverage_too_high", margin.leverage(world.ada, "22"));
+        done(200, margin.leverage(world.ada, "1"));
+        JsonNode bound = margin.account(world.ada);
+        assertEquals("1 of 21", bound.path("leverage").asText() + " of " + bound.path("leverage_max"));
+        refused(422, "margin_level_too_low", margin.borrow(world.ada, "BTC", "0.1", "above-own-leverage"));
+        done(200, margin.leverage(world.ada, "null"));
+        assertTrue(margin.account(world.ada).path("leverage").isNull());
+    }
+
+    @Test
+    @Order(6)
     void viewThatLacksOlderStopsLendsNothing() throws SQLException {
         margin.rebuilt("unknown");
         refused(403, "feature_off", margin.borrow(world.ada, "BTC", "0.1", "unknown-stops"));

@@ -100,6 +100,11 @@ final class MarginWorld implements AutoCloseable {
         return server.post(MARGIN + path, body, token);
     }
 
+    TestAnswer leverage(String token, String leverage) {
+        world.shown();
+        return server.put(MARGIN + "/leverage", "{\"leverage\":" + leverage + "}", token);
+    }
+
     static JsonNode done(int status, TestAnswer answer) {
         assertEquals(status, answer.status(), answer.text());
         return answer.text().isEmpty() ? MissingNode.getInstance() : answer.json();

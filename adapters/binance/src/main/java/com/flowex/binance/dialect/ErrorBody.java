@@ -149,6 +149,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     RULES_NOT_NEWER,
                     RULES_TOO_OLD,
                     MARGIN_TERMS_MISSING,
+                    LEVERAGE_TOO_HIGH,
                     INDEX_QUOTE_OUTDATED,
                     ACCOUNT_KILLED,
                     ORDER_KIND_NOT_ALLOWED,

@@ -5,6 +5,7 @@ import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.margin.MarginAssets.LentAsset;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.Decimals;
 import com.flowex.platform.errors.Refusal;
@@ -13,7 +14,7 @@ import com.flowex.wallet.app.margin.Loans.LoanResult;
 import java.util.Map;
 import java.util.UUID;
 
-/** Operations that borrow and repay, through the same path as every loan of the wallet. */
+/** Operations that borrow, repay and bound the loans, through the same path as every loan of the wallet. */
 record LoanOperations(MarginAssets assets) {
 
     /** Parameters of {@code loan} and {@code repay}. */
@@ -30,6 +31,9 @@ record LoanOperations(MarginAssets assets) {
 
     /** Entry for the audit log. */
     private record AuditedLoan(String currency, String amount) {}
+
+    /** Entry for the audit log. */
+    private record AuditedLeverage(int leverage) {}
 
     Object borrowOrRepay(OperationCall call) {
         return switch (direction(call.params())) {
@@ -69,6 +73,14 @@ record LoanOperations(MarginAssets assets) {
                     ? BinanceErrorCode.BALANCE_NOT_ENOUGH.refusal("Balance is not enough.", why)
                     : why;
         }
+    }
+
+    /** Sets the highest leverage of the whole account. */
+    Object setLeverage(OperationCall call) {
+        int leverage = Math.toIntExact(call.params().requiredNumber("maxLeverage", 1, SetLeverage.LEVERAGE_MAX));
+        call.auditBefore("account " + call.account().number(), null, new AuditedLeverage(leverage));
+        assets.margin().loans().setLeverage(call.account(), leverage);
+        return Map.of("success", true);
     }
 
     private Asset asset(OperationCall call) {

@@ -52,10 +52,7 @@ public final class MarginOperations {
                 .absent("/sapi/v1/asset/transfer", wallets)
                 .absent(
                         MARGIN + "isolated",
-                        "there is no isolated margin; the whole account borrows by POST /sapi/v1/margin/borrow-repay")
-                .absent(
-                        MARGIN + "max-leverage",
-                        "leverage is not set; it follows from the tiers of the owed currency and from the collateral");
+                        "there is no isolated margin; the whole account borrows by POST /sapi/v1/margin/borrow-repay");
     }
 
     /** Adds what Binance gives to every key without a signature, as clients ask for it. */
@@ -80,6 +77,7 @@ public final class MarginOperations {
                         "POST",
                         MARGIN + "loan",
                         change(loans::borrow, LoanOperations.TAKES).partOf(Feature.MARGIN))
+                .at("POST", MARGIN + "max-leverage", change(loans::setLeverage, "maxLeverage"))
                 .at("POST", MARGIN + "repay", change(loans::repay, LoanOperations.TAKES))
                 .at("GET", MARGIN + "borrow-repay", read(RECORDS_WEIGHT, records::either, LoanRecords.TAKES_EITHER))
                 .at("GET", MARGIN + "loan", read(RECORDS_WEIGHT, records::loans, LoanRecords.TAKES))

@@ -23,7 +23,7 @@ class SpotListsTest {
         TestAnswer answer = world.post(
                 "orderList/oco",
                 "symbol=BTCUSDT&side=SELL&quantity=0.1&aboveType=LIMIT_MAKER&abovePrice=30000&belowType=STOP_LOSS_LIMIT"
-                        + "&belowStopPrice=9000&belowPrice=8900&belowTimeInForce=GTC" + more,
+                        + "&belowStopPrice=9000&belowPrice=8900&belowTimeInForce=GTC&belowIcebergQty=0.02" + more,
                 world.ada);
         assertEquals(200, answer.status(), answer.text());
         return answer.json();
@@ -39,6 +39,7 @@ class SpotListsTest {
                 "LIMIT_MAKER", list.path("orderReports").get(0).path("type").asText());
         assertEquals(
                 "STOP_LOSS_LIMIT", list.path("orderReports").get(1).path("type").asText());
+        assertEquals("0.02", list.path("orderReports").get(1).path("icebergQty").asText());
         String id = list.path("orderListId").asText();
         assertEquals(id, list.path("orderReports").get(1).path("orderListId").asText());
         assertEquals(

@@ -75,13 +75,18 @@ class SpotOrdersTest {
                 .json();
         JsonNode waiting = world.post(
                         "order",
-                        "symbol=BTCUSDT&side=BUY&type=STOP_LOSS_LIMIT&timeInForce=GTC&quantity=0.1&price=900000&stopPrice=900000",
+                        "symbol=BTCUSDT&side=BUY&type=STOP_LOSS_LIMIT&timeInForce=GTC&quantity=0.1&price=900000&stopPrice=900000&icebergQty=0.01",
                         world.ada)
                 .json();
 
         assertEquals(ack, TradeWorld.names(shortest));
         assertEquals(
                 ack, TradeWorld.names(waiting), "what waits for a price is acknowledged, if nothing else is wanted");
+        assertEquals(
+                "0.01",
+                found("orderId=" + waiting.path("orderId").asText())
+                        .path("icebergQty")
+                        .asText());
         assertEquals(-1, result.path("orderListId").asLong());
         assertEquals("NEW", result.path("status").asText());
         assertTrue(result.path("fills").isMissingNode());
@@ -274,6 +279,8 @@ class SpotOrdersTest {
             type=STOP_LOSS&quantity=1 | -1102 | stopPrice
             type=STOP_LOSS&quantity=1&stopPrice=5&trailingDelta=10 | -1128 | stopPrice
             type=TAKE_PROFIT&quantity=1&trailingDelta=9999999 | -1130 | trailingDelta
+            type=STOP_LOSS&quantity=1&stopPrice=900000&icebergQty=0.1 | -1106 | icebergQty
+            type=STOP_LOSS_LIMIT&timeInForce=IOC&price=900000&quantity=1&stopPrice=900000&icebergQty=0.1 | -1130 | timeInForce
             type=OCO&quantity=1 | -1116 | type
             type=LIMIT&timeInForce=GTX&price=1&quantity=1 | -1115 | timeInForce
             type=LIMIT&timeInForce=GTC&price=1e3&quantity=1 | -1100 | price

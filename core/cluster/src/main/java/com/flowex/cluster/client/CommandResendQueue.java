@@ -35,6 +35,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
@@ -118,6 +119,7 @@ final class CommandResendQueue {
                     SetAccountLimits _,
                     SetDeadMansTimer _,
                     SetKillSwitch _,
+                    SetLeverage _,
                     SetMarginLevels _,
                     SetMarginTerms _,
                     SetOrderQuota _,

@@ -10,6 +10,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.TryBorrowingOrder;
@@ -36,9 +37,15 @@ final class NeededRules {
     /** First rules with cancels that depend on fills. */
     private static final int TENTH = 10;
 
+    /** First rules with leverages of accounts. */
+    private static final int ELEVENTH = 11;
+
     private NeededRules() {}
 
     static int of(Command command) {
+        if (command instanceof SetLeverage) {
+            return ELEVENTH;
+        }
         if (command instanceof CancelRestricted
                 || command instanceof CancelReplace replace && replace.cancel() instanceof CancelRestricted) {
             return TENTH;

@@ -30,6 +30,7 @@ import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
@@ -178,6 +179,7 @@ public final class SnapshotWarmUp implements EventSink {
             pay(AccountId.lendingOf(1), account, new Amount(USDT, 1_000_000));
             pay(account, AccountId.outsideOf(1), new Amount(USDT, 1_000_000));
         }
+        apply(new SetLeverage(first, 2));
         apply(new SetMarginLevels(1, new MarginLevels(1_400_000, 1_200_000, 0)));
         apply(new ChangeMarketState(1, MARKET, MarketState.HALTED));
         quote(BTC, 1);

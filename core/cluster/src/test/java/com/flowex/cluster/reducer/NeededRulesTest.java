@@ -11,6 +11,7 @@ import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.TryBorrowingOrder;
@@ -108,6 +109,8 @@ class NeededRulesTest {
         MarginTerms terms = new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 2, 1)), 0, 0);
         PlaceBorrowingOrder borrowing = new PlaceBorrowingOrder(order("d", LIMIT));
         return Map.of(
+                new SetLeverage(ACCOUNT, 3),
+                11,
                 restricted(),
                 10,
                 borrowing,

@@ -14,6 +14,7 @@ public sealed interface Command
                 SetOrderQuota,
                 SetMarginTerms,
                 QuoteIndexPrice,
+                SetLeverage,
                 SetMarginLevels,
                 CloseLiquidation,
                 QueryOrderQuota,

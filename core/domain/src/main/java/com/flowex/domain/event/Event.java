@@ -20,6 +20,7 @@ public sealed interface Event
                 IndexPriceChanged,
                 InterestCharged,
                 DebtChanged,
+                LeverageSet,
                 MarginLevelsSet,
                 MarginCalled,
                 LiquidationStarted,

@@ -90,9 +90,17 @@ public final class MarginSums {
                 .multiply(BigInteger.TEN.pow(PLACES - scale.places() - priceScale.places()));
     }
 
-    /** Returns true if collateral less debts is at least the initial margin, which a new debt needs. */
-    public boolean coverInitialMargin() {
-        return collateral.subtract(debts).compareTo(initial) >= 0;
+    /**
+     * Returns true if collateral less debts is at least the initial margin, which a new debt needs, and at least the
+     * debts' part that the leverage asks for.
+     *
+     * @param leverage highest multiple of collateral less debts that the collateral may be, 1 or more; 0: any
+     */
+    public boolean coverInitialMargin(int leverage) {
+        BigInteger equity = collateral.subtract(debts);
+        boolean isWithinLeverage = leverage == 0
+                || equity.multiply(BigInteger.valueOf(leverage - 1L)).compareTo(debts) >= 0;
+        return isWithinLeverage && equity.compareTo(initial) >= 0;
     }
 
     /** Returns true if collateral less debts is at least the maintenance margin. */

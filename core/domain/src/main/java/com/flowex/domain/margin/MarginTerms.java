@@ -1,5 +1,6 @@
 package com.flowex.domain.margin;
 
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.value.Scale;
 import java.util.List;
 
@@ -46,6 +47,15 @@ public record MarginTerms(
             throw new IllegalArgumentException(
                     "an hourly rate is within 0.." + RATE_MAX + " billionths, was " + hourlyRateBillionths);
         }
+    }
+
+    /**
+     * Returns the highest leverage at which the first tier still lends the asset, at most {@link
+     * SetLeverage#LEVERAGE_MAX}; 1 if it is not lent.
+     */
+    public int leverageMax() {
+        int max = 1 + MarginTier.MILLIONTHS_MAX / tiers.getFirst().initialMillionths();
+        return capUnits == 0 ? 1 : Math.min(max, SetLeverage.LEVERAGE_MAX);
     }
 
     private static void checkOrder(MarginTier lower, MarginTier higher, int place) {

@@ -33,6 +33,11 @@ public enum OrderKind {
         };
     }
 
+    /** Returns true for a conditional order that shows a part of itself at a time once its trigger is met. */
+    public static boolean isIcebergBehindTrigger(OrderTerms terms) {
+        return terms instanceof OrderTerms.Conditional(var _, OrderTerms.Limit then) && then.isIceberg();
+    }
+
     private static OrderKind of(Trigger trigger, boolean hasLimit) {
         return switch (trigger) {
             case Trigger.StopLoss _ -> hasLimit ? STOP_LOSS_LIMIT : STOP_LOSS;

@@ -16,6 +16,7 @@ public sealed interface StateRecord
                 MarginTermsState,
                 IndexQuoteState,
                 DebtState,
+                LeverageState,
                 MarginLevelsState,
                 MarginAccountState,
                 LiquidationState,

@@ -1,9 +1,11 @@
 package com.flowex.engine.margin;
 
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.margin.IndexPrice;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.value.AccountId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -34,6 +36,9 @@ public final class MarginAssets {
     private final Int2ObjectHashMap<Entry> entries = new Int2ObjectHashMap<>();
     private final Int2ObjectHashMap<IntArrayList> byTenant = new Int2ObjectHashMap<>();
     private final TreeMap<Integer, MarginLevels> levels = new TreeMap<>();
+
+    /** Highest leverages by packed id of the account; those without one have no entry. */
+    private final TreeMap<Long, Integer> leverages = new TreeMap<>();
 
     /** Returns the assets of a tenant that have terms, in the order of their first ones. */
     public IntArrayList of(int tenant) {
@@ -133,6 +138,33 @@ public final class MarginAssets {
     /** Gives the levels that tenants have set, by tenant. */
     public void allLevels(BiConsumer<Integer, MarginLevels> out) {
         levels.forEach(out);
+    }
+
+    /** Returns the highest leverage of an account; {@link SetLeverage#NONE} if it has set none. */
+    public int leverage(AccountId account) {
+        return leverages.getOrDefault(account.packed(), SetLeverage.NONE);
+    }
+
+    public void setLeverage(AccountId account, int leverage) {
+        if (leverage == SetLeverage.NONE) {
+            leverages.remove(account.packed());
+        } else {
+            leverages.put(account.packed(), leverage);
+        }
+    }
+
+    /** Gives the leverages that accounts have set, by account. */
+    public void allLeverages(BiConsumer<AccountId, Integer> out) {
+        leverages.forEach((account, leverage) -> out.accept(AccountId.unpacked(account), leverage));
+    }
+
+    /** Returns the highest leverage that the first tier of any of a tenant's assets allows; 1 if none is lent. */
+    public int leverageMax(int tenant) {
+        int max = 1;
+        for (int i = 0; i < of(tenant).size(); i++) {
+            max = Math.max(max, entry(of(tenant).getInt(i)).terms.leverageMax());
+        }
+        return max;
     }
 
     private List<IndexQuote> fresh(int asset, long nowNanos) {

@@ -102,7 +102,7 @@ final class LendingDryRun {
         if (state.watch.isLiquidating(account)) {
             return RejectReason.MARGIN_LEVEL_TOO_LOW;
         }
-        return sums.coverInitialMargin() ? null : RejectReason.MARGIN_LEVEL_TOO_LOW;
+        return coverInitialMargin(account, sums) ? null : RejectReason.MARGIN_LEVEL_TOO_LOW;
     }
 
     /** Returns the reason why money may not have left an account; null if it may. */
@@ -118,8 +118,12 @@ final class LendingDryRun {
         if (sums == null) {
             return RejectReason.INDEX_PRICE_UNCERTAIN;
         }
-        boolean isAllowed = sums.coverInitialMargin() && sums.isLevelAtLeast(MarginSums.TRANSFER_OUT_LEVEL);
+        boolean isAllowed = coverInitialMargin(account, sums) && sums.isLevelAtLeast(MarginSums.TRANSFER_OUT_LEVEL);
         return isAllowed ? null : RejectReason.MARGIN_LEVEL_TOO_LOW;
+    }
+
+    private boolean coverInitialMargin(int account, MarginSums sums) {
+        return sums.coverInitialMargin(state.margin.leverage(state.accounts.id(account)));
     }
 
     private boolean owesAnything(int account) {

@@ -2,6 +2,7 @@ package com.flowex.engine.operator;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.IndexPriceChanged;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.margin.IndexQuote;
@@ -14,7 +15,7 @@ import com.flowex.engine.market.Assets;
 import com.flowex.engine.state.ExchangeState;
 import org.jspecify.annotations.Nullable;
 
-/** Commands that set the terms of lending and report index prices. */
+/** Commands that set the terms of lending and leverages of accounts, and report index prices. */
 public final class MarginCommands {
 
     private final ExchangeState state;
@@ -50,6 +51,27 @@ public final class MarginCommands {
             state.journal.emit(new MarginLevelsSet(tenant, levels));
             state.watch.makeAllDue(tenant);
         }
+    }
+
+    /** Sets the highest leverage of an account, for its next loans and payments. */
+    public void set(AccountId account, int leverage) {
+        RejectReason refusal = refusalOf(account, leverage);
+        if (refusal != null) {
+            state.journal.reject(account, refusal);
+        } else if (leverage != state.margin.leverage(account)) {
+            state.margin.setLeverage(account, leverage);
+            state.journal.emit(new LeverageSet(account, leverage));
+        }
+    }
+
+    private @Nullable RejectReason refusalOf(AccountId account, int leverage) {
+        if (state.accounts.indexOf(account) == Accounts.UNKNOWN) {
+            return RejectReason.UNKNOWN_ACCOUNT;
+        }
+        if (!state.rules().accountsHaveLeverage()) {
+            return RejectReason.RULES_TOO_OLD;
+        }
+        return leverage > state.margin.leverageMax(account.tenant()) ? RejectReason.LEVERAGE_TOO_HIGH : null;
     }
 
     private @Nullable RejectReason refusalOf(int tenant, int asset, MarginTerms terms) {

@@ -3,7 +3,6 @@ package com.flowex.engine.order;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.market.Notional;
-import com.flowex.domain.market.RiskRules;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
@@ -21,6 +20,7 @@ import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.SaturatingMath;
 import com.flowex.engine.trigger.TriggerChecks;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Admission of orders: one guard a line, in the order that {@link RejectReason} declares. */
@@ -187,10 +187,13 @@ public final class OrderAdmission {
         return refusal == null && loans.isRestricted(account) ? RejectReason.ACCOUNT_RESTRICTED : refusal;
     }
 
-    private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, AdmissionKind as) {
-        RiskRules risk = market.rules.risk();
-        boolean isAllowed = risk.kinds().contains(OrderKind.of(terms))
-                && (!as.isLeg() || risk.kinds().contains(OrderKind.OCO));
+    private @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, AdmissionKind as) {
+        Set<OrderKind> kinds = market.rules.risk().kinds();
+        boolean isIceberg =
+                state.rules().icebergsBehindTriggersNeedTheirKind() && OrderKind.isIcebergBehindTrigger(terms);
+        boolean isAllowed = kinds.contains(OrderKind.of(terms))
+                && (!as.isLeg() || kinds.contains(OrderKind.OCO))
+                && (!isIceberg || kinds.contains(OrderKind.ICEBERG));
         return isAllowed ? null : RejectReason.ORDER_KIND_NOT_ALLOWED;
     }
 

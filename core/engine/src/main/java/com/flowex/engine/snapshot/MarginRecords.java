@@ -1,5 +1,6 @@
 package com.flowex.engine.snapshot;
 
+import com.flowex.domain.state.LeverageState;
 import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Writer of margin levels, margin accounts, liquidations and shortfalls as records. */
+/** Writer of margin levels, leverages, margin accounts, liquidations and shortfalls as records. */
 final class MarginRecords {
 
     private final ExchangeState state;
@@ -27,6 +28,7 @@ final class MarginRecords {
 
     void write() {
         state.margin.allLevels((tenant, levels) -> out.accept(new MarginLevelsState(tenant, levels)));
+        state.margin.allLeverages((account, leverage) -> out.accept(new LeverageState(account, leverage)));
         for (int i = 0; i < state.accounts.count() && !state.watch.isEmpty(); i++) {
             MarginAccount entry = state.watch.find(i);
             if (entry != null) {

@@ -34,6 +34,7 @@ import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
+import com.flowex.domain.state.LeverageState;
 import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
@@ -92,6 +93,7 @@ public final class StateDigest implements Consumer<StateRecord> {
                 apply(quote.volumeUnits(), quote.timeNanos());
             }
             case DebtState debt -> apply(debt);
+            case LeverageState(var account, var leverage) -> apply(36, account.packed(), leverage);
             case MarginLevelsState(var tenant, var levels) -> {
                 apply(32, tenant);
                 apply(levels.callMillionths(), levels.liquidationMillionths(), levels.feeMillionths());

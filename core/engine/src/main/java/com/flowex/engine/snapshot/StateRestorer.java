@@ -19,6 +19,7 @@ import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
+import com.flowex.domain.state.LeverageState;
 import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
@@ -92,6 +93,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
             }
             case IndexQuoteState(var asset, var quote) -> state.margin.put(state.assets.indexOf(asset), quote);
             case DebtState debt -> restore(debt);
+            case LeverageState(var account, var leverage) -> state.margin.setLeverage(account, leverage);
             case MarginLevelsState(var tenant, var levels) -> state.margin.setLevels(tenant, levels);
             case MarginAccountState account -> restore(account);
             case LiquidationState liquidation -> restore(liquidation);

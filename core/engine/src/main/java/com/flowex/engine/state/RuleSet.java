@@ -163,4 +163,14 @@ public final class RuleSet {
     public boolean cancelsAreRestricted() {
         return version >= 10;
     }
+
+    /** Returns true if an account may have a leverage of its own. */
+    public boolean accountsHaveLeverage() {
+        return version >= 11;
+    }
+
+    /** Returns true if an iceberg behind a trigger is allowed only where icebergs are. */
+    public boolean icebergsBehindTriggersNeedTheirKind() {
+        return version >= 11;
+    }
 }

@@ -63,7 +63,7 @@ class MarginSumsTest {
         assertEquals(2_000_000, sums.levelMillionths());
         assertTrue(sums.isLevelAtLeast(MarginSums.TRANSFER_OUT_LEVEL));
         assertFalse(sums.isLevelAtLeast(MarginSums.TRANSFER_OUT_LEVEL + 1));
-        assertTrue(sums.coverInitialMargin());
+        assertTrue(sums.coverInitialMargin(0));
     }
 
     @Test
@@ -75,10 +75,23 @@ class MarginSumsTest {
         tooLittle.addAsset(11_111, new Scale(4), 1, terms(WHOLE, 0));
         tooLittle.addDebt(1, WHOLE, 1, terms(WHOLE, 0));
 
-        assertTrue(enough.coverInitialMargin());
-        assertFalse(tooLittle.coverInitialMargin());
+        assertTrue(enough.coverInitialMargin(0));
+        assertFalse(tooLittle.coverInitialMargin(0));
         assertTrue(tooLittle.coverMaintenanceMargin());
         assertEquals(1_111_100, tooLittle.levelMillionths());
+    }
+
+    /** Collateral of 400 with a debt of 300 leaves a hundred: a leverage of four. */
+    @Test
+    void aLeverageBoundsTheDebtsByWhatIsLeftOfTheCollateral() {
+        MarginSums sums = new MarginSums();
+        sums.addAsset(400, WHOLE, 1, terms(WHOLE, 0));
+        sums.addDebt(300, WHOLE, 1, terms(WHOLE, 0));
+
+        assertTrue(sums.coverInitialMargin(4));
+        assertFalse(sums.coverInitialMargin(3));
+        assertFalse(sums.coverInitialMargin(1));
+        assertTrue(new MarginSums().coverInitialMargin(1));
     }
 
     @Test
@@ -99,6 +112,6 @@ class MarginSumsTest {
     @Test
     void anAccountWithoutDebtsHasTheHighestLevel() {
         assertEquals(MarginSums.NO_DEBT, new MarginSums().levelMillionths());
-        assertTrue(new MarginSums().coverInitialMargin());
+        assertTrue(new MarginSums().coverInitialMargin(0));
     }
 }

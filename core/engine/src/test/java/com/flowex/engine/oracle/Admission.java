@@ -163,7 +163,7 @@ final class Admission {
 
     private boolean isOfAKindNotAllowed(OrderRequest order) {
         return orders.size() == 2 && !market.risk().kinds().contains(OrderKind.OCO)
-                || !market.risk().kinds().contains(OrderKind.of(order.terms()));
+                || !market.risk().kinds().containsAll(Order.kindsIn(order.terms(), world.rulesVersion));
     }
 
     private static boolean hasQuantity(OrderRequest order) {

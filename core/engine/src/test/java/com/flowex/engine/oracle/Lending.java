@@ -352,7 +352,8 @@ final class Lending {
             debts = debts.add(owes);
             initial = initial.add(margin(owes, lent.terms.tiers(), MarginTier::initialMillionths));
         }
-        boolean isCovered = collateral.subtract(debts).compareTo(initial) >= 0;
+        BigDecimal equity = collateral.subtract(debts);
+        boolean isCovered = equity.compareTo(initial) >= 0 && world.allows(account.id, equity, debts);
         boolean isDoubled = assets.compareTo(debts.multiply(BigDecimal.TWO)) >= 0;
         return isCovered && (isLoan || isDoubled) && !account.isLiquidated() ? null : RejectReason.MARGIN_LEVEL_TOO_LOW;
     }

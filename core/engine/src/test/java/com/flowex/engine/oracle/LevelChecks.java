@@ -1,11 +1,14 @@
 package com.flowex.engine.oracle;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.MarginLevelsSet;
+import com.flowex.domain.event.RequestRejected;
 import com.flowex.domain.event.ReservedExpired;
 import com.flowex.domain.event.ReservedPosted;
 import com.flowex.domain.event.ReservedVoided;
@@ -156,6 +159,32 @@ final class LevelChecks {
             world.say(new MarginLevelsSet(command.tenant(), command.levels()));
             priced(command.tenant(), true);
         }
+    }
+
+    /** Section 12: an account's own bound; as high as the first tier of an asset that is lent. */
+    void set(SetLeverage command) {
+        AccountId account = command.account();
+        int leverage = command.leverage();
+        if (!world.accounts.containsKey(account)) {
+            world.say(new RequestRejected(account, RejectReason.UNKNOWN_ACCOUNT));
+        } else if (world.rulesVersion < 11) {
+            world.say(new RequestRejected(account, RejectReason.RULES_TOO_OLD));
+        } else if (leverage > 1 && !isLentSoHigh(account.tenant(), leverage)) {
+            world.say(new RequestRejected(account, RejectReason.LEVERAGE_TOO_HIGH));
+        } else if (leverage != world.leverages.getOrDefault(account, 0)) {
+            world.leverages.put(account, leverage);
+            world.say(new LeverageSet(account, leverage));
+        }
+    }
+
+    private boolean isLentSoHigh(int tenant, int leverage) {
+        return leverage <= 100
+                && world.lent.entrySet().stream()
+                        .filter(lent -> world.asset(lent.getKey()).tenant() == tenant)
+                        .map(lent -> lent.getValue().terms)
+                        .filter(terms -> terms.capUnits() > 0)
+                        .anyMatch(terms ->
+                                (leverage - 1L) * terms.tiers().getFirst().initialMillionths() <= 1_000_000);
     }
 
     /** The time of a waiting account has come. */

@@ -37,6 +37,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
@@ -140,6 +141,7 @@ public final class NaiveExchange {
                     levelChecks.priced(quote.tenant(), answer instanceof IndexPriceChanged);
                 }
             }
+            case SetLeverage set -> levelChecks.set(set);
             case SetMarginLevels set -> levelChecks.set(set);
             case CloseLiquidation(AccountId account) -> liquidations.close(account);
             case SetPreventionGroup set -> house.set(set);

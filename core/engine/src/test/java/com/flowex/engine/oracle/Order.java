@@ -1,5 +1,6 @@
 package com.flowex.engine.oracle;
 
+import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.OrderTerms.Conditional;
@@ -14,7 +15,9 @@ import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An accepted order. */
@@ -182,6 +185,15 @@ final class Order {
             prices.add(limit.units());
         }
         return prices;
+    }
+
+    /** Every kind that a market must allow for these terms: of the order, later also of what it hides. */
+    static Set<OrderKind> kindsIn(OrderTerms terms, int rulesVersion) {
+        Limit limit = limitTermsOf(terms);
+        boolean hides = limit != null && limit.display().units() != 0;
+        return hides && rulesVersion >= 11
+                ? EnumSet.of(OrderKind.of(terms), OrderKind.ICEBERG)
+                : EnumSet.of(OrderKind.of(terms));
     }
 
     /** Log time of its GTD expiry; 0: none. */

@@ -20,6 +20,7 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.TransferId;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ final class World {
     final TreeMap<Integer, Market> markets = new TreeMap<>();
     final Map<AssetId, Lending.Lent> lent = new HashMap<>();
     final Map<Integer, MarginLevels> levels = new HashMap<>();
+    final Map<AccountId, Integer> leverages = new HashMap<>();
     final Map<AccountId, Account> accounts = new LinkedHashMap<>();
     final Map<TransferId, Chains.KnownStep> transfers = new HashMap<>();
     final Map<TransferId, Chains.Reservation> reservations = new HashMap<>();
@@ -192,6 +194,13 @@ final class World {
 
     MarginLevels levels(int tenant) {
         return levels.getOrDefault(tenant, MarginLevels.DEFAULT);
+    }
+
+    /** Section 12: true if an account's equity is enough for its debts by its own bound. */
+    boolean allows(AccountId account, BigDecimal equity, BigDecimal debts) {
+        int leverage = leverages.getOrDefault(account, 0);
+        return leverage == 0
+                || equity.multiply(BigDecimal.valueOf(leverage - 1L)).compareTo(debts) >= 0;
     }
 
     Asset asset(AssetId id) {

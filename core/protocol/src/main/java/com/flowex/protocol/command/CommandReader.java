@@ -40,6 +40,7 @@ import com.flowex.protocol.sbe.WireReviseOrderPairDecoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
+import com.flowex.protocol.sbe.WireSetLeverageDecoder;
 import com.flowex.protocol.sbe.WireSetMarginLevelsDecoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsDecoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaDecoder;
@@ -70,6 +71,7 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireQueryOrderQuotaDecoder queryOrderQuota = new WireQueryOrderQuotaDecoder();
     private final WireSetMarginTermsDecoder setMarginTerms = new WireSetMarginTermsDecoder();
     private final WireQuoteIndexPriceDecoder quoteIndexPrice = new WireQuoteIndexPriceDecoder();
+    private final WireSetLeverageDecoder setLeverage = new WireSetLeverageDecoder();
     private final WireSetMarginLevelsDecoder setMarginLevels = new WireSetMarginLevelsDecoder();
     private final WireCloseLiquidationDecoder closeLiquidation = new WireCloseLiquidationDecoder();
     private final WireRestrictAccountDecoder restrictAccount = new WireRestrictAccountDecoder();
@@ -140,6 +142,8 @@ final class CommandReader implements Frame.Reader<Command> {
                 MarginCommands.read(frame.fixed(quoteIndexPrice, buffer, offset, length));
             case WireSetMarginLevelsDecoder.TEMPLATE_ID ->
                 MarginCommands.read(frame.fixed(setMarginLevels, buffer, offset, length));
+            case WireSetLeverageDecoder.TEMPLATE_ID ->
+                MarginCommands.read(frame.fixed(setLeverage, buffer, offset, length));
             case WireCloseLiquidationDecoder.TEMPLATE_ID ->
                 MarginCommands.read(frame.fixed(closeLiquidation, buffer, offset, length));
             case WireRestrictAccountDecoder.TEMPLATE_ID ->

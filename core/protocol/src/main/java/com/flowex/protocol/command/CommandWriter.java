@@ -37,6 +37,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
@@ -84,6 +85,7 @@ import com.flowex.protocol.sbe.WireReviseOrderPairEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
+import com.flowex.protocol.sbe.WireSetLeverageEncoder;
 import com.flowex.protocol.sbe.WireSetMarginLevelsEncoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsEncoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaEncoder;
@@ -113,6 +115,7 @@ final class CommandWriter {
     private final WireQueryOrderQuotaEncoder queryOrderQuota = new WireQueryOrderQuotaEncoder();
     private final WireSetMarginTermsEncoder setMarginTerms = new WireSetMarginTermsEncoder();
     private final WireQuoteIndexPriceEncoder quoteIndexPrice = new WireQuoteIndexPriceEncoder();
+    private final WireSetLeverageEncoder setLeverage = new WireSetLeverageEncoder();
     private final WireSetMarginLevelsEncoder setMarginLevels = new WireSetMarginLevelsEncoder();
     private final WireCloseLiquidationEncoder closeLiquidation = new WireCloseLiquidationEncoder();
     private final WireRestrictAccountEncoder restrictAccount = new WireRestrictAccountEncoder();
@@ -185,6 +188,7 @@ final class CommandWriter {
                 AccountCommands.write(command, Frame.begin(queryOrderQuota, buffer, offset));
             case SetMarginTerms command -> MarginCommands.write(command, Frame.begin(setMarginTerms, buffer, offset));
             case QuoteIndexPrice command -> MarginCommands.write(command, Frame.begin(quoteIndexPrice, buffer, offset));
+            case SetLeverage command -> MarginCommands.write(command, Frame.begin(setLeverage, buffer, offset));
             case SetMarginLevels command -> MarginCommands.write(command, Frame.begin(setMarginLevels, buffer, offset));
             case CloseLiquidation command ->
                 MarginCommands.write(command, Frame.begin(closeLiquidation, buffer, offset));

@@ -2,6 +2,7 @@ package com.flowex.protocol.command;
 
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.value.AssetId;
@@ -11,6 +12,8 @@ import com.flowex.protocol.sbe.WireCloseLiquidationDecoder;
 import com.flowex.protocol.sbe.WireCloseLiquidationEncoder;
 import com.flowex.protocol.sbe.WireQuoteIndexPriceDecoder;
 import com.flowex.protocol.sbe.WireQuoteIndexPriceEncoder;
+import com.flowex.protocol.sbe.WireSetLeverageDecoder;
+import com.flowex.protocol.sbe.WireSetLeverageEncoder;
 import com.flowex.protocol.sbe.WireSetMarginLevelsDecoder;
 import com.flowex.protocol.sbe.WireSetMarginLevelsEncoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsDecoder;
@@ -50,6 +53,15 @@ final class MarginCommands {
 
     static SetMarginLevels read(WireSetMarginLevelsDecoder in) {
         return new SetMarginLevels(in.tenant(), Margin.read(in.levels()));
+    }
+
+    static int write(SetLeverage command, WireSetLeverageEncoder out) {
+        Ids.write(command.account(), out.account());
+        return out.leverage(command.leverage()).limit();
+    }
+
+    static SetLeverage read(WireSetLeverageDecoder in) {
+        return new SetLeverage(Ids.read(in.account()), in.leverage());
     }
 
     static int write(CloseLiquidation command, WireCloseLiquidationEncoder out) {

@@ -17,6 +17,7 @@ import com.flowex.protocol.sbe.WireInstrumentListedDecoder;
 import com.flowex.protocol.sbe.WireInterestChargedDecoder;
 import com.flowex.protocol.sbe.WireKillSwitchSetDecoder;
 import com.flowex.protocol.sbe.WireLevelsMovedDecoder;
+import com.flowex.protocol.sbe.WireLeverageSetDecoder;
 import com.flowex.protocol.sbe.WireLiquidationEndedDecoder;
 import com.flowex.protocol.sbe.WireLiquidationStartedDecoder;
 import com.flowex.protocol.sbe.WireListingRejectedDecoder;
@@ -73,6 +74,7 @@ final class EventReader implements Frame.Reader<Event> {
     private final WireIndexPriceChangedDecoder indexPriceChanged = new WireIndexPriceChangedDecoder();
     private final WireInterestChargedDecoder interestCharged = new WireInterestChargedDecoder();
     private final WireDebtChangedDecoder debtChanged = new WireDebtChangedDecoder();
+    private final WireLeverageSetDecoder leverageSet = new WireLeverageSetDecoder();
     private final WireMarginLevelsSetDecoder marginLevelsSet = new WireMarginLevelsSetDecoder();
     private final WireMarginCalledDecoder marginCalled = new WireMarginCalledDecoder();
     private final WireLiquidationStartedDecoder liquidationStarted = new WireLiquidationStartedDecoder();
@@ -144,6 +146,8 @@ final class EventReader implements Frame.Reader<Event> {
                 MarginEvents.read(frame.fixed(interestCharged, buffer, offset, length));
             case WireDebtChangedDecoder.TEMPLATE_ID ->
                 MarginEvents.read(frame.fixed(debtChanged, buffer, offset, length));
+            case WireLeverageSetDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.fixed(leverageSet, buffer, offset, length));
             case WireMarginLevelsSetDecoder.TEMPLATE_ID ->
                 MarginEvents.read(frame.fixed(marginLevelsSet, buffer, offset, length));
             case WireMarginCalledDecoder.TEMPLATE_ID ->

@@ -3,6 +3,7 @@ package com.flowex.protocol.event;
 import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.MarginCalled;
@@ -20,6 +21,8 @@ import com.flowex.protocol.sbe.WireIndexPriceChangedDecoder;
 import com.flowex.protocol.sbe.WireIndexPriceChangedEncoder;
 import com.flowex.protocol.sbe.WireInterestChargedDecoder;
 import com.flowex.protocol.sbe.WireInterestChargedEncoder;
+import com.flowex.protocol.sbe.WireLeverageSetDecoder;
+import com.flowex.protocol.sbe.WireLeverageSetEncoder;
 import com.flowex.protocol.sbe.WireLiquidationEndedDecoder;
 import com.flowex.protocol.sbe.WireLiquidationEndedEncoder;
 import com.flowex.protocol.sbe.WireLiquidationStartedDecoder;
@@ -90,6 +93,15 @@ final class MarginEvents {
 
     static MarginLevelsSet read(WireMarginLevelsSetDecoder in) {
         return new MarginLevelsSet(in.tenant(), Margin.read(in.levels()));
+    }
+
+    static int write(LeverageSet event, WireLeverageSetEncoder out) {
+        Ids.write(event.account(), out.account());
+        return out.leverage(event.leverage()).limit();
+    }
+
+    static LeverageSet read(WireLeverageSetDecoder in) {
+        return new LeverageSet(Ids.read(in.account()), in.leverage());
     }
 
     static int write(MarginCalled event, WireMarginCalledEncoder out) {

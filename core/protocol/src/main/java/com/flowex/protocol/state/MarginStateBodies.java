@@ -2,6 +2,7 @@ package com.flowex.protocol.state;
 
 import com.flowex.domain.state.DebtState;
 import com.flowex.domain.state.IndexQuoteState;
+import com.flowex.domain.state.LeverageState;
 import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
@@ -19,6 +20,8 @@ import com.flowex.protocol.sbe.WireDebtStateDecoder;
 import com.flowex.protocol.sbe.WireDebtStateEncoder;
 import com.flowex.protocol.sbe.WireIndexQuoteStateDecoder;
 import com.flowex.protocol.sbe.WireIndexQuoteStateEncoder;
+import com.flowex.protocol.sbe.WireLeverageStateDecoder;
+import com.flowex.protocol.sbe.WireLeverageStateEncoder;
 import com.flowex.protocol.sbe.WireLiquidationStateDecoder;
 import com.flowex.protocol.sbe.WireLiquidationStateEncoder;
 import com.flowex.protocol.sbe.WireMarginAccountStateDecoder;
@@ -89,6 +92,15 @@ final class MarginStateBodies {
 
     static MarginLevelsState read(WireMarginLevelsStateDecoder in) {
         return new MarginLevelsState(in.tenant(), Margin.read(in.levels()));
+    }
+
+    static int write(LeverageState state, WireLeverageStateEncoder out) {
+        Ids.write(state.account(), out.account());
+        return out.leverage(state.leverage()).limit();
+    }
+
+    static LeverageState read(WireLeverageStateDecoder in) {
+        return new LeverageState(Ids.read(in.account()), in.leverage());
     }
 
     static int write(MarginAccountState state, WireMarginAccountStateEncoder out) {

@@ -20,6 +20,7 @@ import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
 import com.flowex.protocol.sbe.WireIndexQuoteStateDecoder;
 import com.flowex.protocol.sbe.WireInstrumentStateDecoder;
 import com.flowex.protocol.sbe.WireKeptReservationStateDecoder;
+import com.flowex.protocol.sbe.WireLeverageStateDecoder;
 import com.flowex.protocol.sbe.WireLiquidationStateDecoder;
 import com.flowex.protocol.sbe.WireMarginAccountStateDecoder;
 import com.flowex.protocol.sbe.WireMarginLevelsStateDecoder;
@@ -57,6 +58,7 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireMarginTermsStateDecoder marginTermsState = new WireMarginTermsStateDecoder();
     private final WireIndexQuoteStateDecoder indexQuoteState = new WireIndexQuoteStateDecoder();
     private final WireDebtStateDecoder debtState = new WireDebtStateDecoder();
+    private final WireLeverageStateDecoder leverageState = new WireLeverageStateDecoder();
     private final WireMarginLevelsStateDecoder marginLevelsState = new WireMarginLevelsStateDecoder();
     private final WireMarginAccountStateDecoder marginAccountState = new WireMarginAccountStateDecoder();
     private final WireLiquidationStateDecoder liquidationState = new WireLiquidationStateDecoder();
@@ -113,6 +115,8 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 MarginStateBodies.read(frame.fixed(indexQuoteState, buffer, offset, length));
             case WireDebtStateDecoder.TEMPLATE_ID ->
                 MarginStateBodies.read(frame.fixed(debtState, buffer, offset, length));
+            case WireLeverageStateDecoder.TEMPLATE_ID ->
+                MarginStateBodies.read(frame.fixed(leverageState, buffer, offset, length));
             case WireMarginLevelsStateDecoder.TEMPLATE_ID ->
                 MarginStateBodies.read(frame.fixed(marginLevelsState, buffer, offset, length));
             case WireMarginAccountStateDecoder.TEMPLATE_ID ->

@@ -18,6 +18,7 @@ import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
+import com.flowex.domain.state.LeverageState;
 import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
@@ -55,6 +56,7 @@ import com.flowex.protocol.sbe.WireHeldPriceStateEncoder;
 import com.flowex.protocol.sbe.WireIndexQuoteStateEncoder;
 import com.flowex.protocol.sbe.WireInstrumentStateEncoder;
 import com.flowex.protocol.sbe.WireKeptReservationStateEncoder;
+import com.flowex.protocol.sbe.WireLeverageStateEncoder;
 import com.flowex.protocol.sbe.WireLiquidationStateEncoder;
 import com.flowex.protocol.sbe.WireMarginAccountStateEncoder;
 import com.flowex.protocol.sbe.WireMarginLevelsStateEncoder;
@@ -93,6 +95,7 @@ final class StateEncoding {
     private final WireMarginTermsStateEncoder marginTermsState = new WireMarginTermsStateEncoder();
     private final WireIndexQuoteStateEncoder indexQuoteState = new WireIndexQuoteStateEncoder();
     private final WireDebtStateEncoder debtState = new WireDebtStateEncoder();
+    private final WireLeverageStateEncoder leverageState = new WireLeverageStateEncoder();
     private final WireMarginLevelsStateEncoder marginLevelsState = new WireMarginLevelsStateEncoder();
     private final WireMarginAccountStateEncoder marginAccountState = new WireMarginAccountStateEncoder();
     private final WireLiquidationStateEncoder liquidationState = new WireLiquidationStateEncoder();
@@ -140,6 +143,7 @@ final class StateEncoding {
                 MarginStateBodies.write(state, Frame.begin(marginTermsState, buffer, offset));
             case IndexQuoteState state -> MarginStateBodies.write(state, Frame.begin(indexQuoteState, buffer, offset));
             case DebtState state -> MarginStateBodies.write(state, Frame.begin(debtState, buffer, offset));
+            case LeverageState state -> MarginStateBodies.write(state, Frame.begin(leverageState, buffer, offset));
             case MarginLevelsState state ->
                 MarginStateBodies.write(state, Frame.begin(marginLevelsState, buffer, offset));
             case MarginAccountState state ->

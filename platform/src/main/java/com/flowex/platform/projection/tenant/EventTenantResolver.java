@@ -16,6 +16,7 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.ListingRejected;
@@ -85,6 +86,7 @@ final class EventTenantResolver {
             case IndexPriceChanged changed -> changed.tenant();
             case InterestCharged charged -> charged.account().tenant();
             case DebtChanged changed -> changed.account().tenant();
+            case LeverageSet set -> set.account().tenant();
             case MarginLevelsSet set -> set.tenant();
             case MarginCalled called -> called.account().tenant();
             case LiquidationStarted started -> started.account().tenant();

@@ -17,6 +17,7 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.MarginCalled;
@@ -179,7 +180,7 @@ public final class PublicMarkets implements TenantReducer {
                     DeadMansTimerSet _ -> {}
             case TransferPosted _, TransferReserved _, ReservedPosted _, ReservedVoided _, ReservedExpired _ -> {}
             case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> {}
-            case MarginLevelsSet _, MarginCalled _, LiquidationStarted _, LiquidationEnded _ -> {}
+            case LeverageSet _, MarginLevelsSet _, MarginCalled _, LiquidationStarted _, LiquidationEnded _ -> {}
             case ShortfallRecorded _, ShortfallBooked _ -> {}
             case BalanceChanged _, ClientOrderIdBurnt _, Rejection _ -> {}
         }

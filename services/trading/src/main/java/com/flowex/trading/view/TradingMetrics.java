@@ -16,6 +16,7 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.ListingRejected;
@@ -205,7 +206,7 @@ public final class TradingMetrics {
             case MarginCalled called -> add("flowex.margin.calls", called.account());
             case LiquidationStarted started -> add("flowex.margin.liquidations", started.account());
             case ShortfallRecorded recorded -> add("flowex.margin.shortfalls", recorded.account());
-            case MarginLevelsSet _, LiquidationEnded _, ShortfallBooked _ -> {}
+            case LeverageSet _, MarginLevelsSet _, LiquidationEnded _, ShortfallBooked _ -> {}
         }
     }
 

@@ -17,6 +17,7 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.MarginCalled;
@@ -195,7 +196,7 @@ final class TradingReducer implements TenantReducer {
             case OrderRejected refused -> accounts.refused(refused, sequence, timeNanos);
             case AccountOpened _, AccountBound _, AccountRestricted _, DeadMansTimerSet _ -> {}
             case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> {}
-            case MarginLevelsSet _, MarginCalled _, LiquidationStarted _, LiquidationEnded _ -> {}
+            case LeverageSet _, MarginLevelsSet _, MarginCalled _, LiquidationStarted _, LiquidationEnded _ -> {}
             case ShortfallRecorded _, ShortfallBooked _ -> {}
             case ClientOrderIdBurnt _, Rejection _ -> {}
         }

@@ -8,6 +8,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.MarginCalled;
@@ -29,6 +30,7 @@ import com.flowex.wallet.view.MarginRows.DebtKey;
 import com.flowex.wallet.view.MarginRows.DebtRow;
 import com.flowex.wallet.view.MarginRows.InterestRow;
 import com.flowex.wallet.view.MarginRows.LevelsRow;
+import com.flowex.wallet.view.MarginRows.LeverageRow;
 import com.flowex.wallet.view.MarginRows.LiquidationRow;
 import com.flowex.wallet.view.MarginRows.LoanRow;
 import com.flowex.wallet.view.MarginRows.PoolRow;
@@ -100,6 +102,7 @@ final class MarginReducer {
                         new TenantAsset(changed.tenant(), changed.asset()),
                         row -> row.withIndex(changed.priceUnits(), timeNanos));
             case MarginLevelsSet set -> rows.levels.add(new LevelsRow(set.tenant(), set.levels(), sequence));
+            case LeverageSet set -> rows.leverages.add(new LeverageRow(set.account(), set.leverage(), sequence));
             case InterestCharged charged -> charged(charged, sequence, timeNanos);
             case DebtChanged changed -> changed(changed, sequence, timeNanos);
             case MarginCalled called ->

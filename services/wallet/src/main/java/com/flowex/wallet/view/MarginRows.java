@@ -89,6 +89,9 @@ final class MarginRows {
     /** Levels of a tenant, and the number of the event that set them. */
     record LevelsRow(int tenant, MarginLevels levels, long sequence) {}
 
+    /** Highest leverage of an account; 0 if it has none of its own. */
+    record LeverageRow(AccountId account, int leverage, long sequence) {}
+
     /**
      * Charge of interest.
      *
@@ -155,6 +158,7 @@ final class MarginRows {
     final Map<JournalReducer.TenantAsset, PoolRow> pools = new LinkedHashMap<>();
     final Map<DebtKey, DebtRow> debts = new LinkedHashMap<>();
     final List<LevelsRow> levels = new ArrayList<>();
+    final List<LeverageRow> leverages = new ArrayList<>();
     final List<InterestRow> interest = new ArrayList<>();
     final List<LoanRow> loans = new ArrayList<>();
     final List<RateRow> rates = new ArrayList<>();
@@ -185,6 +189,7 @@ final class MarginRows {
         pools.keySet().removeIf(key -> tenants.test(key.tenant()));
         debts.keySet().removeIf(key -> tenants.test(key.account().tenant()));
         levels.removeIf(row -> tenants.test(row.tenant()));
+        leverages.removeIf(row -> tenants.test(row.account().tenant()));
         interest.removeIf(row -> tenants.test(row.account().tenant()));
         loans.removeIf(row -> tenants.test(row.key().account().tenant()));
         rates.removeIf(row -> tenants.test(row.key().tenant()));
@@ -202,6 +207,7 @@ final class MarginRows {
         some.pools.putAll(pools);
         some.debts.putAll(debts);
         some.levels.addAll(levels);
+        some.leverages.addAll(leverages);
         some.interest.addAll(interest);
         some.loans.addAll(loans);
         some.rates.addAll(rates);

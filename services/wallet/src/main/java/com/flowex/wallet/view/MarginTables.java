@@ -11,6 +11,7 @@ import com.flowex.wallet.view.MarginRows.DebtKey;
 import com.flowex.wallet.view.MarginRows.DebtRow;
 import com.flowex.wallet.view.MarginRows.InterestRow;
 import com.flowex.wallet.view.MarginRows.LevelsRow;
+import com.flowex.wallet.view.MarginRows.LeverageRow;
 import com.flowex.wallet.view.MarginRows.LiquidationRow;
 import com.flowex.wallet.view.MarginRows.LoanRow;
 import com.flowex.wallet.view.MarginRows.PoolRow;
@@ -131,6 +132,10 @@ final class MarginTables {
             ON CONFLICT (tenant) DO UPDATE SET call = excluded.call, liquidation = excluded.liquidation,
                 fee = excluded.fee, sequence = excluded.sequence""";
 
+    private static final String UPSERT_LEVERAGE = """
+            INSERT INTO margin_leverages (tenant, account, leverage, sequence) VALUES (?, ?, ?, ?)
+            ON CONFLICT (tenant, account) DO UPDATE SET leverage = excluded.leverage, sequence = excluded.sequence""";
+
     private static final String SET_KILLED = """
             INSERT INTO account_stops (tenant, account, killed) VALUES (?, ?, ?)
             ON CONFLICT (tenant, account) DO UPDATE SET killed = excluded.killed""";
@@ -168,6 +173,14 @@ final class MarginTables {
                             row.sequence()),
                     1,
                     "levels of a tenant");
+        }
+        for (LeverageRow row : rows.leverages) {
+            AccountId account = row.account();
+            RowCounts.require(
+                    Sql.execute(
+                            views, UPSERT_LEVERAGE, account.tenant(), account.number(), row.leverage(), row.sequence()),
+                    1,
+                    "leverage of an account");
         }
         for (DebtRow debt : rows.debts.values()) {
             if (debt.isPaid()) { // a debt that began and ended in one flush has no row

@@ -17,6 +17,7 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.MarginCalled;
@@ -168,6 +169,7 @@ final class WalletReducer implements TenantReducer {
                     IndexPriceChanged _,
                     InterestCharged _,
                     DebtChanged _,
+                    LeverageSet _,
                     MarginLevelsSet _,
                     MarginCalled _,
                     LiquidationStarted _,

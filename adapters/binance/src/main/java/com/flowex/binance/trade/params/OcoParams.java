@@ -42,7 +42,8 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
             "stopPrice",
             "trailingDelta",
             "stopLimitPrice",
-            "stopLimitTimeInForce");
+            "stopLimitTimeInForce",
+            "stopIcebergQty");
 
     /** Further parameters of the newer variant: the same for each of the two orders, above and below the market. */
     public static final Set<String> BY_SIDE = bySide("above", "below");
@@ -72,12 +73,13 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
             String limitPrice,
             String limitStopPrice,
             String limitTime,
-            String iceberg,
+            String limitIceberg,
             String stopId,
             String stopPrice,
             String trailing,
             String stopLimitPrice,
-            String stopTime) {
+            String stopTime,
+            String stopIceberg) {
 
         static final Names BY_ROLE = new Names(
                 "side",
@@ -91,7 +93,8 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                 "stopPrice",
                 "trailingDelta",
                 "stopLimitPrice",
-                "stopLimitTimeInForce");
+                "stopLimitTimeInForce",
+                "stopIcebergQty");
 
         static Names of(String side, String quantity, String limit, String stop) {
             return new Names(
@@ -106,7 +109,8 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                     stop + "StopPrice",
                     stop + "TrailingDelta",
                     stop + "Price",
-                    stop + "TimeInForce");
+                    stop + "TimeInForce",
+                    stop + "IcebergQty");
         }
 
         /** Returns true if no other order triggers the pair: the list's id is then its first order's. */
@@ -120,10 +124,11 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                     Map.entry("limit.price", limitPrice),
                     Map.entry("limit.stop_price", limitStopPrice),
                     Map.entry("limit.time_in_force", limitTime),
-                    Map.entry("limit.display_quantity", iceberg),
+                    Map.entry("limit.display_quantity", limitIceberg),
                     Map.entry("limit.client_order_id", limitId),
                     Map.entry("stop.price", stopLimitPrice),
                     Map.entry("stop.time_in_force", stopTime),
+                    Map.entry("stop.display_quantity", stopIceberg),
                     Map.entry("stop.stop_price", stopPrice),
                     Map.entry("stop.activation_price", stopPrice),
                     Map.entry("stop.trailing_bps", trailing),
@@ -138,6 +143,9 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
         boolean hasLimit = params.has("stopLimitPrice");
         if (hasLimit != params.has("stopLimitTimeInForce")) {
             throw Params.missing(hasLimit ? "stopLimitTimeInForce" : "stopLimitPrice");
+        }
+        if (!hasLimit) {
+            checkNotTaken(params, "stop", Set.of("IcebergQty"));
         }
         return read(
                 call, Names.BY_ROLE, SpotType.LIMIT_MAKER, hasLimit ? SpotType.STOP_LOSS_LIMIT : SpotType.STOP_LOSS);
@@ -188,7 +196,7 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                 params.required(limit + "StopPrice");
                 params.required(limit + "Price");
                 params.required(limit + "TimeInForce");
-                checkNotTaken(params, limit, Set.of("TrailingDelta", "IcebergQty"));
+                checkNotTaken(params, limit, Set.of("TrailingDelta"));
             }
             case LIMIT, MARKET, STOP_LOSS, STOP_LOSS_LIMIT ->
                 throw notSupported(limit + "Type", "LIMIT_MAKER, TAKE_PROFIT or TAKE_PROFIT_LIMIT");
@@ -201,11 +209,9 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
         if (type != SpotType.STOP_LOSS && type != SpotType.STOP_LOSS_LIMIT) {
             throw notSupported(stop + "Type", "STOP_LOSS or STOP_LOSS_LIMIT");
         }
-        checkNotTaken(
-                params,
-                stop,
-                type == SpotType.STOP_LOSS ? Set.of("Price", "TimeInForce", "IcebergQty") : Set.of("IcebergQty"));
-        if (type == SpotType.STOP_LOSS_LIMIT) {
+        if (type == SpotType.STOP_LOSS) {
+            checkNotTaken(params, stop, Set.of("Price", "TimeInForce", "IcebergQty"));
+        } else {
             params.required(stop + "Price");
             params.required(stop + "TimeInForce");
         }
@@ -267,7 +273,7 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
         return new PlacePairBody.LimitBody(
                 rests ? null : type.name().toLowerCase(Locale.ROOT),
                 OrderParams.decimal(params, names.limitPrice),
-                OrderParams.decimal(params, names.iceberg),
+                OrderParams.decimal(params, names.limitIceberg),
                 OrderParams.timeInForce(params, names.limitTime),
                 null,
                 rests ? true : null,
@@ -283,6 +289,7 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
         return new PlacePairBody.StopBody(
                 trailing == null ? type.name().toLowerCase(Locale.ROOT) : "trailing_stop",
                 OrderParams.decimal(params, names.stopLimitPrice),
+                OrderParams.decimal(params, names.stopIceberg),
                 OrderParams.timeInForce(params, names.stopTime),
                 null,
                 null,

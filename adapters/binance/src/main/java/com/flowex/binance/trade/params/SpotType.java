@@ -15,9 +15,9 @@ public enum SpotType {
     LIMIT_MAKER(Set.of("quantity", "price"), Set.of("icebergQty")),
     MARKET(Set.of(), Set.of("quantity", "quoteOrderQty")),
     STOP_LOSS(Set.of("quantity"), Set.of("stopPrice", "trailingDelta")),
-    STOP_LOSS_LIMIT(Set.of("timeInForce", "quantity", "price"), Set.of("stopPrice", "trailingDelta")),
+    STOP_LOSS_LIMIT(Set.of("timeInForce", "quantity", "price"), Set.of("stopPrice", "trailingDelta", "icebergQty")),
     TAKE_PROFIT(Set.of("quantity"), Set.of("stopPrice", "trailingDelta")),
-    TAKE_PROFIT_LIMIT(Set.of("timeInForce", "quantity", "price"), Set.of("stopPrice", "trailingDelta"));
+    TAKE_PROFIT_LIMIT(Set.of("timeInForce", "quantity", "price"), Set.of("stopPrice", "trailingDelta", "icebergQty"));
 
     /** Parameters that depend on the type. */
     private static final Set<String> DEPENDING =

@@ -34,6 +34,9 @@ final class OrderTermsForm {
 
     private static final Set<String> LIMIT = Set.of("price", "time_in_force", "expires_at", "post_only");
 
+    /** Fields of a limit order behind a trigger, which may show a part of itself. */
+    private static final Set<String> LIMIT_BEHIND_TRIGGER = with(LIMIT, "display_quantity", "trigger_source");
+
     /** Fields by order type, besides symbol, side, quantity, self_trade_prevention and client_order_id. */
     private static final Map<OrderKind, Set<String>> TAKES = Map.of(
             OrderKind.LIMIT, with(LIMIT, "auto_borrow"),
@@ -41,10 +44,9 @@ final class OrderTermsForm {
             OrderKind.MARKET, Set.of("time_in_force", "quote_quantity", "auto_borrow"),
             OrderKind.STOP_LOSS, Set.of("time_in_force", "stop_price", "trigger_source"),
             OrderKind.TAKE_PROFIT, Set.of("time_in_force", "stop_price", "trigger_source"),
-            OrderKind.STOP_LOSS_LIMIT, with(LIMIT, "stop_price", "trigger_source"),
-            OrderKind.TAKE_PROFIT_LIMIT, with(LIMIT, "stop_price", "trigger_source"),
-            OrderKind.TRAILING_STOP,
-                    with(LIMIT, "trailing_amount", "trailing_bps", "activation_price", "trigger_source"),
+            OrderKind.STOP_LOSS_LIMIT, with(LIMIT_BEHIND_TRIGGER, "stop_price"),
+            OrderKind.TAKE_PROFIT_LIMIT, with(LIMIT_BEHIND_TRIGGER, "stop_price"),
+            OrderKind.TRAILING_STOP, with(LIMIT_BEHIND_TRIGGER, "trailing_amount", "trailing_bps", "activation_price"),
             OrderKind.TWAP, Set.of("price", "slices", "interval_seconds"));
 
     private final PlaceOrderBody body;
@@ -96,11 +98,7 @@ final class OrderTermsForm {
         }
         refuseWhatItDoesNotTake(known);
         switch (known) {
-            case LIMIT -> limit();
-            case ICEBERG -> {
-                limit();
-                displayUnits = amounts.quantity("display_quantity", body.displayQuantity());
-            }
+            case LIMIT, ICEBERG -> limit();
             case MARKET -> {
                 atOnce();
                 byQuote();
@@ -159,8 +157,11 @@ final class OrderTermsForm {
         if (isPostOnly() && !mayRest) {
             fields.refuse("post_only", "left out unless time_in_force is gtc or gtd");
         }
-        if (kind == OrderKind.ICEBERG && !mayRest) {
-            fields.refuse("time_in_force", "gtc or gtd for an iceberg");
+        if (kind == OrderKind.ICEBERG || body.displayQuantity() != null) {
+            displayUnits = amounts.quantity("display_quantity", body.displayQuantity());
+            if (!mayRest) {
+                fields.refuse("time_in_force", "gtc or gtd for an iceberg");
+            }
         }
         expiry();
     }
@@ -228,6 +229,7 @@ final class OrderTermsForm {
             atOnce();
             given("post_only", isPostOnly() ? body.postOnly() : null, Set.of());
             given("expires_at", body.expiresAt(), Set.of());
+            given("display_quantity", body.displayQuantity(), Set.of());
         }
     }
 

@@ -44,6 +44,7 @@ public record PlacePairBody(
     public record StopBody(
             @Nullable String type,
             @Nullable String price,
+            @Nullable String displayQuantity,
             @Nullable String timeInForce,
             @Nullable String expiresAt,
             @Nullable Boolean postOnly,
@@ -88,7 +89,7 @@ public record PlacePairBody(
                 other.price(),
                 quantity,
                 null,
-                null,
+                other.displayQuantity(),
                 other.timeInForce(),
                 other.expiresAt(),
                 other.postOnly(),

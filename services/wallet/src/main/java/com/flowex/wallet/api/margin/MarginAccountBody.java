@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  * The schema MarginAccount: values are in the tenant's valuation currency, in which its index prices are quoted.
  *
  * @param level assets by debts; null if nothing is owed
+ * @param leverage highest leverage of the account; null if it has set none
+ * @param leverageMax highest leverage that it can set
  * @param certain false if the index price of an owed asset is uncertain: nothing is borrowed or let out then
  * @param saleOrder currencies that a liquidation would sell, in its order
  */
 record MarginAccountBody(
         @Nullable String level,
         LevelsBody levels,
+        @Nullable Integer leverage,
+        int leverageMax,
         boolean liquidating,
         @Nullable Instant lastCallAt,
         boolean certain,
@@ -47,6 +51,8 @@ record MarginAccountBody(
         return new MarginAccountBody(
                 level,
                 levels,
+                leverage,
+                leverageMax,
                 liquidating,
                 lastCallAt,
                 certain,
@@ -108,6 +114,10 @@ record MarginAccountBody(
         return new MarginAccountBody(
                 assessment.owes() && sums.debts().signum() > 0 ? MarginFormat.share(sums.levelMillionths()) : null,
                 LevelsBody.of(assessment.account().levels()),
+                assessment.account().leverage() == 0
+                        ? null
+                        : assessment.account().leverage(),
+                assessment.leverageMax(),
                 assessment.account().isLiquidating(),
                 MarginFormat.time(assessment.account().calledNanos()),
                 assessment.areDebtsCertain(),

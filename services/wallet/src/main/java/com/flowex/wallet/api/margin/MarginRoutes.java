@@ -7,6 +7,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.LogTime;
@@ -61,6 +62,9 @@ public final class MarginRoutes {
                 .post(MARGIN + "/repayments", Access.of(Permission.TRADE), this::repay)
                 .audited()
                 .weight(WEIGHT)
+                .put(MARGIN + "/leverage", Access.of(Permission.TRADE), this::leverage)
+                .audited()
+                .weight(WEIGHT)
                 .get(MARGIN + "/interest", read, this::interest)
                 .query("currency", "limit", "cursor")
                 .weight(WEIGHT)
@@ -81,6 +85,12 @@ public final class MarginRoutes {
             @Nullable String amount,
             @Nullable Boolean all,
             @Nullable String id) {}
+
+    /** @param leverage null takes it back */
+    private record LeverageForm(@Nullable Integer leverage) {}
+
+    /** The schema MarginLeverage. */
+    private record LeverageBody(@Nullable Integer leverage, long sequence) {}
 
     /** The schema MarginLoan. */
     private record LoanBody(
@@ -143,6 +153,18 @@ public final class MarginRoutes {
                 null,
                 new AuditedLoan(asset.code(), isAll ? "all" : MarginFormat.units(units, asset)));
         return answer(isAll ? loans.repayAll(request, asset, key) : loans.repay(request, asset, units, key), asset);
+    }
+
+    private Answer leverage(Request request) {
+        Integer requested = request.body(LeverageForm.class).leverage();
+        Fields fields = new Fields();
+        int leverage = requested == null
+                ? SetLeverage.NONE
+                : fields.within("leverage", requested, 1, SetLeverage.LEVERAGE_MAX);
+        fields.check();
+        AccountId account = request.caller().account();
+        request.auditBefore("account " + account.number(), null, new LeverageForm(requested));
+        return Answer.ok(new LeverageBody(requested, loans.setLeverage(account, leverage)));
     }
 
     private static String key(Request request, @Nullable String id, Fields fields) {

@@ -3,6 +3,7 @@ package com.flowex.wallet.app.margin;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.market.Asset;
@@ -98,6 +99,20 @@ public final class Loans {
         } catch (Refusal why) {
             return before(loan, account, why);
         }
+    }
+
+    /**
+     * Sets the highest leverage of the caller's account, for loans and payments from then on.
+     *
+     * @param leverage 1 or more; 0 takes it back
+     * @return number of the event; that of the log's last one if nothing changed
+     * @throws Refusal {@code leverage_too_high}, {@code rules_too_old}
+     */
+    public long setLeverage(AccountId account, int leverage) {
+        return orderEntry
+                .decree(account, new SetLeverage(account, leverage))
+                .orThrow()
+                .lastSequence();
     }
 
     private void requireMayBorrow(AccountId account) {

@@ -85,6 +85,14 @@ public record MarginAssessment(MarginAccount account, Function<AssetId, Asset> a
         return Optional.of(parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0]);
     }
 
+    /** Returns the highest leverage that an account can set: that of the lowest first tier; 1 if nothing is lent. */
+    public int leverageMax() {
+        return account.assets().stream()
+                .mapToInt(each -> each.terms().leverageMax())
+                .max()
+                .orElse(1);
+    }
+
     /** Returns true if the price of each owed asset is certain. */
     public boolean areDebtsCertain() {
         return account.assets().stream().allMatch(each -> each.owedUnits() == 0 || isCertain.test(each.asset()));
@@ -107,7 +115,7 @@ public record MarginAssessment(MarginAccount account, Function<AssetId, Asset> a
             MarginSums lent = others.copy();
             long owed = asset.owedUnits() + units + firstHour(units, terms.hourlyRateBillionths());
             add(lent, asset, asset.ownUnits() + units, owed, asset.indexPrice());
-            return lent.coverInitialMargin();
+            return lent.coverInitialMargin(account.leverage());
         });
     }
 
@@ -139,7 +147,7 @@ public record MarginAssessment(MarginAccount account, Function<AssetId, Asset> a
             if (isCounted) {
                 add(left, asset, Math.max(0, asset.ownUnits() - units), asset.owedUnits(), asset.indexPrice());
             }
-            return left.coverInitialMargin() && left.isLevelAtLeast(MarginSums.TRANSFER_OUT_LEVEL);
+            return left.coverInitialMargin(account.leverage()) && left.isLevelAtLeast(MarginSums.TRANSFER_OUT_LEVEL);
         });
     }
 

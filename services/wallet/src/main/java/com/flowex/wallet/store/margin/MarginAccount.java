@@ -8,12 +8,18 @@ import java.util.List;
  *
  * @param sequence number of the last event included
  * @param levels levels of the tenant
+ * @param leverage highest leverage of the account; 0 if it has set none
  * @param isLiquidating true while the account is being liquidated
  * @param calledNanos log time of the last margin call; 0 if there was none
  * @param assets every asset with terms, by id
  */
 public record MarginAccount(
-        long sequence, MarginLevels levels, boolean isLiquidating, long calledNanos, List<AssetMargin> assets) {
+        long sequence,
+        MarginLevels levels,
+        int leverage,
+        boolean isLiquidating,
+        long calledNanos,
+        List<AssetMargin> assets) {
 
     public MarginAccount {
         assets = List.copyOf(assets);

@@ -27,7 +27,9 @@ public final class MarginQueries {
                 EXISTS (SELECT FROM wallet.liquidations q
                     WHERE q.tenant = p.tenant AND q.account = ? AND q.ended_nanos = 0),
                 coalesce((SELECT max(m.created_nanos) FROM wallet.margin_calls m
-                    WHERE m.tenant = p.tenant AND m.account = ?), 0)
+                    WHERE m.tenant = p.tenant AND m.account = ?), 0),
+                coalesce((SELECT g.leverage FROM wallet.margin_leverages g
+                    WHERE g.tenant = p.tenant AND g.account = ?), 0)
             FROM wallet.margin_pools p
             LEFT JOIN wallet.balances b ON b.tenant = p.tenant AND b.account = ? AND b.asset_id = p.asset_id
             LEFT JOIN wallet.debts d ON d.tenant = p.tenant AND d.account = ? AND d.asset_id = p.asset_id
@@ -78,7 +80,12 @@ public final class MarginQueries {
     private record Stop(long account, boolean isKilled, String restriction) {}
 
     private record AccountRow(
-            AssetMargin asset, long sequence, MarginLevels levels, boolean isLiquidating, long calledNanos) {}
+            AssetMargin asset,
+            long sequence,
+            MarginLevels levels,
+            int leverage,
+            boolean isLiquidating,
+            long calledNanos) {}
 
     private final Database database;
 
@@ -100,15 +107,17 @@ public final class MarginQueries {
                         number,
                         number,
                         number,
+                        number,
                         AccountId.LENDING,
                         tenant));
         if (rows.isEmpty()) {
-            return new MarginAccount(0, MarginLevels.DEFAULT, false, 0, List.of());
+            return new MarginAccount(0, MarginLevels.DEFAULT, 0, false, 0, List.of());
         }
         AccountRow first = rows.getFirst();
         return new MarginAccount(
                 first.sequence,
                 first.levels,
+                first.leverage,
                 first.isLiquidating,
                 first.calledNanos,
                 rows.stream().map(AccountRow::asset).toList());
@@ -131,7 +140,7 @@ public final class MarginQueries {
         int call = row.getInt(18);
         MarginLevels levels =
                 row.wasNull() ? MarginLevels.DEFAULT : new MarginLevels(call, row.getInt(19), row.getInt(20));
-        return new AccountRow(asset, row.getLong(17), levels, row.getBoolean(21), row.getLong(22));
+        return new AccountRow(asset, row.getLong(17), levels, row.getInt(23), row.getBoolean(21), row.getLong(22));
     }
 
     /** Returns the pools of a tenant, by id of the asset. */
