@@ -148,7 +148,7 @@ public enum RejectReason {
     EXCEEDS_RESERVATION,
     /** A loan or a repayment moves at once; no reservation can set it aside. */
     LENDING_NOT_RESERVABLE,
-    /** No pool lends the asset. */
+    /** No pool lends the asset to the account, so that it cannot owe it. */
     LENDING_POOL_MISSING,
     /** With this loan the pool would have lent more than its cap. */
     LENDING_CAP_REACHED,

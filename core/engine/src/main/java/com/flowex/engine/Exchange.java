@@ -20,6 +20,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -45,6 +46,7 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.order.Side;
@@ -149,6 +151,9 @@ public final class Exchange {
             case PlaceBorrowingOrder(var request) -> rules.placement.placeBorrowing(request);
             case TryOrder(var request) -> rules.preview.answer(request);
             case TryBorrowingOrder(PlaceBorrowingOrder(var request)) -> rules.preview.answerBorrowing(request);
+            case PlaceRepayingOrder(var request, var borrows) -> rules.placement.placeRepaying(request, borrows);
+            case TryRepayingOrder(PlaceRepayingOrder(var request, var borrows)) ->
+                rules.preview.answerRepaying(request, borrows);
             case TryOrderPair(PlaceOrderPair(var limit, var stop)) -> rules.preview.answerPair(limit, stop);
             case TryLinkedOrders(PlaceLinkedOrders(var working, var pending)) ->
                 rules.preview.answerLinked(working, pending);

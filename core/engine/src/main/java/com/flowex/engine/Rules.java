@@ -16,6 +16,7 @@ import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Matching;
 import com.flowex.engine.money.Lending;
 import com.flowex.engine.money.OrderLoans;
+import com.flowex.engine.money.OrderRepayments;
 import com.flowex.engine.money.TradeSettlement;
 import com.flowex.engine.money.Transfers;
 import com.flowex.engine.operator.ListingCommands;
@@ -76,7 +77,9 @@ final class Rules {
         tradingStatus = new TradingStatus(state, ends);
         operators = new OperatorCommands(state, ends);
         triggerWatch = new TriggerChecks(state, ends, riskChecks);
-        MatchExecution matching = new MatchExecution(state, ends, overdue, new TradeSettlement(state), tradingStatus);
+        OrderRepayments repayments = new OrderRepayments(state, transfers);
+        MatchExecution matching =
+                new MatchExecution(state, ends, overdue, new TradeSettlement(state), repayments, tradingStatus);
         BookExecution execution = new BookExecution(state, matching, ends);
         Matching way = new Matching(walk, execution, overdue);
         MarketChecks checks = new MarketChecks(riskChecks, priceBand);

@@ -41,7 +41,7 @@ class LiquidationLawsTest {
      * liquidated, due or waits, and one that is liquidated has repaid what it could.
      */
     @ParameterizedTest
-    @ValueSource(longs = {4, 7, 29})
+    @ValueSource(longs = {4, 7, 29, 60})
     void debtsAreWatchedAndRepaid(long seed) {
         int started = 0;
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {

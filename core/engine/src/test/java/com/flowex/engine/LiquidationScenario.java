@@ -11,8 +11,10 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.LiquidationEnded;
@@ -37,6 +39,7 @@ import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
 import com.flowex.domain.state.BalanceState;
+import com.flowex.domain.state.DebtState;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
@@ -85,8 +88,8 @@ final class LiquidationScenario {
             apply(new ListAsset(new Asset(1, asset, "A" + asset.value(), new Scale(2), 1_000_000)));
             apply(new SetMarginTerms(1, asset, terms(asset)));
         }
-        apply(new ListInstrument(instrument(COINS, COIN)));
-        apply(new ListInstrument(instrument(STONES, STONE)));
+        apply(new ListInstrument(instrument(COINS, COIN, 0)));
+        apply(new ListInstrument(instrument(STONES, STONE, 0)));
         for (AccountId account : List.of(ADA, BOB, CYD)) {
             apply(new OpenAccount(account));
         }
@@ -104,10 +107,10 @@ final class LiquidationScenario {
         return new MarginTerms(new Scale(2), haircut, List.of(new MarginTier(0, 50_000, 40_000)), 10_000_000, 0);
     }
 
-    private static Instrument instrument(InstrumentId id, AssetId base) {
+    private static Instrument instrument(InstrumentId id, AssetId base, int fee) {
         InstrumentRules rules = new InstrumentRules(new Scale(2), 1, 1_000_000, 10, 10, 1_000_000, 0);
         return new Instrument(
-                1, id, "A" + base.value() + "-A2", base, DOLLAR, rules, FeeSchedule.flat(new FeeRates(0, 0)));
+                1, id, "A" + base.value() + "-A2", base, DOLLAR, rules, FeeSchedule.flat(new FeeRates(fee, fee)));
     }
 
     /** Three sources give the prices: of a coin this one, of a dollar 1.00, of a stone 5.00. */
@@ -157,6 +160,17 @@ final class LiquidationScenario {
         return answer(new PlaceBorrowingOrder(order(account, market, side, quantity, terms)));
     }
 
+    /** Places an order whose fills repay debts, and that perhaps also borrows what its account lacks. */
+    String placesRepaying(AccountId account, Side side, String quantity, OrderTerms terms, boolean borrows) {
+        return answer(new PlaceRepayingOrder(order(account, COINS, side, quantity, terms), borrows));
+    }
+
+    /** Makes each side of the market of coins pay a thousandth of what it gets. */
+    void chargesFees() {
+        Instrument free = instrument(COINS, COIN, 0);
+        apply(new ReplaceInstrument(free, instrument(COINS, COIN, 1_000)));
+    }
+
     OrderRequest order(AccountId account, InstrumentId market, Side side, String quantity, OrderTerms terms) {
         return new OrderRequest(
                 account, ClientOrderId.of("order-" + ++ids), market, side, new Quantity(units(quantity)), terms);
@@ -181,6 +195,20 @@ final class LiquidationScenario {
     String after(long nanos) {
         exchange.advance(nanos);
         return looks();
+    }
+
+    /** Lists an asset that no pool lends, and its market. */
+    InstrumentId listsAnAssetThatIsNotLent() {
+        AssetId pebble = new AssetId(4);
+        InstrumentId pebbles = new InstrumentId(3);
+        apply(new ListAsset(new Asset(1, pebble, "A4", new Scale(2), 1_000_000)));
+        apply(new ListInstrument(instrument(pebbles, pebble, 0)));
+        return pebbles;
+    }
+
+    /** Lets time pass without a look at anything. */
+    void waits(long nanos) {
+        exchange.advance(nanos);
     }
 
     String answer(Command command) {
@@ -229,6 +257,19 @@ final class LiquidationScenario {
             }
         });
         return units[0];
+    }
+
+    /** Returns principal and interest that an account owes; an empty text if it owes none of the asset. */
+    String owes(AccountId account, AssetId asset) {
+        StringBuilder owed = new StringBuilder();
+        exchange.engine().writeState(piece -> {
+            if (piece instanceof DebtState debt
+                    && debt.account().equals(account)
+                    && debt.asset().equals(asset)) {
+                owed.append(debt.principalUnits()).append(" + ").append(debt.interestUnits());
+            }
+        });
+        return owed.toString();
     }
 
     long deadlineIn() {

@@ -57,15 +57,16 @@ class OracleTest {
      * limit of fills (56 reaches all three), and an order that its account can no longer pay for (8). Limit orders go on most
      * often in 36 and 32. Loans are refused for each of their reasons in 17. Liquidations wait, and leave
      * shortfalls that are booked, in 9, where orders borrow. Cancels
-     * depend on fills, and accounts have leverages, in 59.
+     * depend on fills, and accounts have leverages, in 59. Orders repay in 60.
      */
-    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59};
+    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60};
 
     /** A full run takes all seeds up to this one. */
     private static final long FULL_MOST = 1_000;
 
     private long wentOn;
     private long loansByOrders;
+    private long repaymentsByOrders;
     private final Set<Class<?>> kinds = new HashSet<>();
     private final Set<RejectReason> refusals = EnumSet.noneOf(RejectReason.class);
     private final Set<ExpiryReason> expiries = EnumSet.noneOf(ExpiryReason.class);
@@ -129,6 +130,7 @@ class OracleTest {
             return;
         }
         assertTrue(loansByOrders >= 10, () -> "orders borrow: " + loansByOrders);
+        assertTrue(repaymentsByOrders >= 10, () -> "orders repay: " + repaymentsByOrders);
         assertTrue(wentOn >= 10, () -> "orders go on behind their last fill: " + wentOn);
         // The bounds of the engine's memory are too large for a log; a broken chain is named by the step that broke it.
         assertEquals(
@@ -149,8 +151,9 @@ class OracleTest {
 
     private void take(Object answer) {
         kinds.add(answer.getClass());
-        if (answer instanceof TransferPosted(var transfer) && transfer.id().isOfLoan()) {
-            loansByOrders++;
+        if (answer instanceof TransferPosted(var transfer)) {
+            loansByOrders += transfer.id().isOfLoan() ? 1 : 0;
+            repaymentsByOrders += transfer.id().isOfRepayment() ? 1 : 0;
         }
         if (answer instanceof Rejection rejection) {
             refusals.add(rejection.reason());

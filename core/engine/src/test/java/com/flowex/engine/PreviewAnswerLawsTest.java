@@ -12,11 +12,13 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
@@ -61,10 +63,10 @@ class PreviewAnswerLawsTest {
     private static final int FILLS_MAX = 500;
 
     /**
-     * All of them for a full run; else the drawn seed and then as many as it takes to meet everything. The first three meet
-     * everything: 8 has a circuit breaker, 34 rules 2 and 20,261,120 a price band.
+     * All of them for a full run; else the drawn seed and then as many as it takes to meet everything. The first four meet
+     * everything: 8 has a circuit breaker, 34 rules 2, 20,261,120 a price band and 60 orders that repay.
      */
-    private static final long[] SEEDS = {8, 20_261_120, 34, 1, 2, 3, 5, 13, 21, 55, 89, 144};
+    private static final long[] SEEDS = {8, 20_261_120, 34, 60, 1, 2, 3, 5, 13, 21, 55, 89, 144};
 
     private static final int REASONS_LEAST = 26;
 
@@ -95,6 +97,8 @@ class PreviewAnswerLawsTest {
             "slices",
             "PlaceBorrowingOrder Planned",
             "PlaceBorrowingOrder Refused",
+            "PlaceRepayingOrder Planned",
+            "PlaceRepayingOrder Refused",
             "PlaceOrderPair Planned",
             "PlaceOrderPair Refused",
             "PlaceLinkedOrders Planned",
@@ -228,6 +232,8 @@ class PreviewAnswerLawsTest {
                     check(place, new TryOrder(place.request()), place.request(), entry.timeNanos(), where);
                 case PlaceBorrowingOrder order ->
                     check(order, new TryBorrowingOrder(order), order.request(), entry.timeNanos(), where);
+                case PlaceRepayingOrder order ->
+                    check(order, new TryRepayingOrder(order), order.request(), entry.timeNanos(), where);
                 case PlaceOrderPair pair -> check(pair, new TryOrderPair(pair), pair.limit(), entry.timeNanos(), where);
                 case PlaceLinkedOrders linked ->
                     check(linked, new TryLinkedOrders(linked), linked.working(), entry.timeNanos(), where);

@@ -60,7 +60,7 @@ final class RandomLiquidations {
     private static final long[] BASES = {10_000, 100, 10_000, 1_000_000, 100};
 
     /** Markets of the beginning: base, quote, and the places of the price. */
-    private static final int[][] MARKETS = {{1, 2, 2}, {3, 1, 6}, {3, 2, 2}, {4, 5, 0}};
+    static final int[][] MARKETS = {{1, 2, 2}, {3, 1, 6}, {3, 2, 2}, {4, 5, 0}};
 
     private final Random random;
 
@@ -85,7 +85,7 @@ final class RandomLiquidations {
         leverages = new Random(seed * 0x9FB21C651E98DF25L + 1);
         accounts = new RandomAccounts(random);
         int draw = Math.floorMod(seed, 11);
-        isUsed = draw == 4 || draw == 7 || draw == 9;
+        isUsed = draw == 4 || draw == 7 || draw == 9 || RandomRepaying.isUsed(seed);
         hasLeverages = Math.floorMod(seed, 16) == 11;
     }
 
@@ -190,6 +190,12 @@ final class RandomLiquidations {
         return Math.max(1, value * new Scale(SCALES[place]).unitsPerWhole() / prices[place]);
     }
 
+    /** Returns the units of an asset that are worth as much as some of another. */
+    long unitsLike(AssetId other, long units, AssetId asset) {
+        int place = other.value() - 1;
+        return unitsOf(asset, units * prices[place] / new Scale(SCALES[place]).unitsPerWhole());
+    }
+
     /** A customer with collateral borrows one side of a market and trades it for the other. */
     private void borrow(int tenant, int market) {
         AccountId borrower = borrower(tenant);
@@ -253,7 +259,7 @@ final class RandomLiquidations {
     }
 
     /** Returns so many hundredths of a market's index price, on a tick that most markets have. */
-    private long price(int market, int percent) {
+    long price(int market, int percent) {
         int[] shape = MARKETS[market];
         long index = prices[shape[0] - 1] * new Scale(shape[2]).unitsPerWhole() / prices[shape[1] - 1];
         return Math.max(5, index * percent / 100 / 5 * 5);

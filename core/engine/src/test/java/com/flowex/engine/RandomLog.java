@@ -9,6 +9,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -59,6 +60,7 @@ public final class RandomLog {
     private final RandomLending lending;
     private final RandomLiquidations liquidations;
     private final RandomBorrowing borrowing;
+    private final RandomRepaying repaying;
     private final RandomRestrictedCancels restrictedCancels;
     private final RandomPairs pairs;
     private final RandomLists lists;
@@ -102,6 +104,7 @@ public final class RandomLog {
         lending = new RandomLending(seed);
         liquidations = new RandomLiquidations(seed);
         borrowing = new RandomBorrowing(seed, lending.isUsed() || liquidations.isUsed());
+        repaying = new RandomRepaying(seed, liquidations);
         restrictedCancels = new RandomRestrictedCancels(seed);
         pairs = new RandomPairs(seed, observed);
         lists = new RandomLists(seed, observed, isLong);
@@ -141,6 +144,7 @@ public final class RandomLog {
         observed.take(answers);
         lending.take(answers);
         liquidations.take(answers);
+        repaying.take(answers);
         deadlineNanos = deadline;
     }
 
@@ -164,6 +168,7 @@ public final class RandomLog {
         return switch (command) {
             case PlaceOrder(var request) when trials.nextInt(32) == 0 -> new TryOrder(request);
             case PlaceBorrowingOrder order -> borrowing.trialOf(order);
+            case PlaceRepayingOrder order -> repaying.trialOf(order);
             case PlaceOrderPair pair when pairTrials.nextInt(8) == 0 -> new TryOrderPair(pair);
             case PlaceLinkedPair linked when pairTrials.nextInt(8) == 0 -> new TryLinkedPair(linked);
             case PlaceLinkedOrders linked when pairTrials.nextInt(8) == 0 -> new TryLinkedOrders(linked);
@@ -189,7 +194,11 @@ public final class RandomLog {
         }
         Command liquidation = planned.isEmpty() ? liquidations.next(timeNanos) : null;
         if (liquidation != null) {
-            return new Entry(liquidation, timeNanos);
+            return new Entry(repaying.perhaps(liquidation), timeNanos);
+        }
+        Command repayment = planned.isEmpty() ? repaying.next() : null;
+        if (repayment != null) {
+            return new Entry(repayment, timeNanos);
         }
         Command change = planned.isEmpty() ? pairs.next() : null;
         if (change != null) {
@@ -218,7 +227,8 @@ public final class RandomLog {
     }
 
     private Command varied(Command command) {
-        return byFirstRules < 0 ? restrictedCancels.perhaps(borrowing.perhaps(command)) : borrowing.perhaps(command);
+        Command placed = repaying.perhaps(borrowing.perhaps(command));
+        return byFirstRules < 0 ? restrictedCancels.perhaps(placed) : placed;
     }
 
     /** Mostly microseconds, often seconds, seldom hours; in a long log days. */

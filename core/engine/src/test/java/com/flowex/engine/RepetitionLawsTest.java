@@ -15,6 +15,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.event.MarketStateChanged;
@@ -62,6 +63,7 @@ class RepetitionLawsTest {
     private static boolean hasId(Command command) {
         return command instanceof PlaceOrder
                 || command instanceof PlaceBorrowingOrder
+                || command instanceof PlaceRepayingOrder
                 || command instanceof PlaceOrderPair
                 || command instanceof PlaceLinkedOrders
                 || command instanceof PlaceLinkedPair

@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReplayLawsTest {
 
     /**
-     * The first five have every kind of state: 21 alone has dates of ids, 13 a delisted market, 8 a market that is to resume, 61
-     * debts, 59 a liquidation.
+     * The first six have every kind of state: 21 alone has dates of ids, 13 a delisted market, 8 a market that is to resume, 61
+     * debts, 59 a liquidation, 60 an order that repays.
      */
-    private static final long[] SNAPSHOT_SEEDS = {21, 13, 8, 61, 59, 1, 2, 3, 5, 34};
+    private static final long[] SNAPSHOT_SEEDS = {21, 13, 8, 61, 59, 60, 1, 2, 3, 5, 34};
 
     private static final int SNAPSHOT_COMMANDS = PropertyTestSeeds.FULL ? 2_000 : 600;
 
@@ -77,7 +77,7 @@ class ReplayLawsTest {
     }
 
     static LongStream tailSeeds() {
-        return PropertyTestSeeds.of(ReplayLawsTest.class, 1, Arrays.copyOf(SNAPSHOT_SEEDS, 6));
+        return PropertyTestSeeds.of(ReplayLawsTest.class, 1, Arrays.copyOf(SNAPSHOT_SEEDS, 7));
     }
 
     /**

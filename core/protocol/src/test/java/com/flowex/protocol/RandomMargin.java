@@ -28,6 +28,7 @@ import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.state.RepayingOrderState;
 import com.flowex.domain.state.ShortfallState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.value.Scale;
@@ -100,7 +101,7 @@ final class RandomMargin {
     }
 
     static List<StateRecord> leverages(RandomValues any) {
-        return List.of(new LeverageState(any.account(), any.anyInt()));
+        return List.of(new LeverageState(any.account(), any.anyInt()), new RepayingOrderState(any.order()));
     }
 
     static SetLeverage leverage(RandomValues any) {

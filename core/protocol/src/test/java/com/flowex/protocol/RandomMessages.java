@@ -161,7 +161,9 @@ final class RandomMessages {
                 RandomTwos.borrowing(any),
                 RandomTwos.tryBorrowing(any),
                 RandomTwos.restricted(any),
-                RandomMargin.leverage(any));
+                RandomMargin.leverage(any),
+                RandomTwos.repaying(any),
+                RandomTwos.tryRepaying(any));
     }
 
     private OpenAccount openAccount() {

@@ -10,9 +10,11 @@ import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.TryBorrowingOrder;
+import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.order.LinkedChange;
@@ -73,6 +75,14 @@ final class RandomTwos {
 
     static TryBorrowingOrder tryBorrowing(RandomValues any) {
         return new TryBorrowingOrder(borrowing(any));
+    }
+
+    static PlaceRepayingOrder repaying(RandomValues any) {
+        return new PlaceRepayingOrder(borrowing(any).request(), any.flag());
+    }
+
+    static TryRepayingOrder tryRepaying(RandomValues any) {
+        return new TryRepayingOrder(repaying(any));
     }
 
     private static OrderTerms takeProfit(RandomValues any) {

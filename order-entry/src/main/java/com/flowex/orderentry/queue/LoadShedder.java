@@ -7,11 +7,13 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.jobs.AsyncTask;
@@ -159,12 +161,18 @@ public final class LoadShedder {
         return switch (command) {
             case PlaceOrder _,
                     PlaceBorrowingOrder _,
+                    PlaceRepayingOrder _,
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
                     PlaceLinkedPair _,
                     CancelReplace _ -> true;
             // A preview brings no order, but gets the answer that placing the order would get.
-            case TryOrder _, TryBorrowingOrder _, TryOrderPair _, TryLinkedOrders _, TryLinkedPair _ -> true;
+            case TryOrder _,
+                    TryBorrowingOrder _,
+                    TryRepayingOrder _,
+                    TryOrderPair _,
+                    TryLinkedOrders _,
+                    TryLinkedPair _ -> true;
             default -> false;
         };
     }

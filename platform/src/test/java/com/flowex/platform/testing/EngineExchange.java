@@ -12,6 +12,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.event.Rejection;
@@ -150,6 +151,7 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
     private static boolean isOrder(Command command) {
         return command instanceof PlaceOrder
                 || command instanceof PlaceBorrowingOrder
+                || command instanceof PlaceRepayingOrder
                 || command instanceof PlaceOrderPair
                 || command instanceof PlaceLinkedOrders
                 || command instanceof PlaceLinkedPair;

@@ -12,6 +12,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
@@ -26,6 +27,7 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryRepayingOrder;
 
 /** Commands about orders and money, which order entry alone makes outside the core. */
 final class TradingCommands {
@@ -33,11 +35,13 @@ final class TradingCommands {
     static final Class<?>[] ALL = {
         PlaceOrder.class,
         PlaceBorrowingOrder.class,
+        PlaceRepayingOrder.class,
         PlaceOrderPair.class,
         PlaceLinkedOrders.class,
         PlaceLinkedPair.class,
         TryOrder.class,
         TryBorrowingOrder.class,
+        TryRepayingOrder.class,
         TryOrderPair.class,
         TryLinkedOrders.class,
         TryLinkedPair.class,

@@ -20,6 +20,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -45,6 +46,7 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryRepayingOrder;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,7 @@ final class CommandResendQueue {
         return switch (command) {
             case PlaceOrder _,
                     PlaceBorrowingOrder _,
+                    PlaceRepayingOrder _,
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
                     PlaceLinkedPair _,
@@ -91,6 +94,7 @@ final class CommandResendQueue {
                     QueryOrderQuota _,
                     TryOrder _,
                     TryBorrowingOrder _,
+                    TryRepayingOrder _,
                     TryOrderPair _,
                     TryLinkedOrders _,
                     TryLinkedPair _ -> ResendEffect.SAME;

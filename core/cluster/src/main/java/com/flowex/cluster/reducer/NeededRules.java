@@ -9,6 +9,7 @@ import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
@@ -17,6 +18,7 @@ import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.order.OrderTerms;
 
 /**
@@ -40,9 +42,15 @@ final class NeededRules {
     /** First rules with leverages of accounts. */
     private static final int ELEVENTH = 11;
 
+    /** First rules with orders that repay. */
+    private static final int TWELFTH = 12;
+
     private NeededRules() {}
 
     static int of(Command command) {
+        if (command instanceof PlaceRepayingOrder || command instanceof TryRepayingOrder) {
+            return TWELFTH;
+        }
         if (command instanceof SetLeverage) {
             return ELEVENTH;
         }

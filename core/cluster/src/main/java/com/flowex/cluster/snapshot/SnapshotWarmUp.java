@@ -23,6 +23,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QuoteIndexPrice;
@@ -156,7 +157,9 @@ public final class SnapshotWarmUp implements EventSink {
         }
         quote(BTC, 10_000);
         quote(USDT, 100);
-        pay(pool, new AccountId(1, AccountId.CUSTOMERS_FROM), new Amount(BTC, 100));
+        AccountId borrower = new AccountId(1, AccountId.CUSTOMERS_FROM);
+        pay(pool, borrower, new Amount(BTC, 100));
+        apply(new PlaceRepayingOrder(order(borrower, Side.SELL, limit(25_000, TimeInForce.GTC)), false));
     }
 
     private void quote(AssetId asset, long price) {

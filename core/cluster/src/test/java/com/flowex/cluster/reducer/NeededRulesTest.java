@@ -10,12 +10,14 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedPair;
+import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;
@@ -36,6 +38,7 @@ import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,7 +111,9 @@ class NeededRulesTest {
                                         OrderTerms.Market.MARKET))));
         MarginTerms terms = new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 2, 1)), 0, 0);
         PlaceBorrowingOrder borrowing = new PlaceBorrowingOrder(order("d", LIMIT));
-        return Map.of(
+        PlaceRepayingOrder repaying = new PlaceRepayingOrder(order("e", LIMIT), false);
+        Map<Command, Integer> newer = new HashMap<>(Map.of(repaying, 12, new TryRepayingOrder(repaying), 12));
+        newer.putAll(Map.of(
                 new SetLeverage(ACCOUNT, 3),
                 11,
                 restricted(),
@@ -128,7 +133,8 @@ class NeededRulesTest {
                 new SetMarginLevels(1, MarginLevels.DEFAULT),
                 8,
                 new CloseLiquidation(ACCOUNT),
-                8);
+                8));
+        return newer;
     }
 
     private static CancelRestricted restricted() {

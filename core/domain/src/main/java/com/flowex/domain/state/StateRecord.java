@@ -23,6 +23,7 @@ public sealed interface StateRecord
                 ShortfallState,
                 VolumeState,
                 RestingOrderState,
+                RepayingOrderState,
                 ConditionalOrderState,
                 HeldPriceState,
                 TwapOrderState,

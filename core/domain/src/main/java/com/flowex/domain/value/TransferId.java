@@ -32,6 +32,12 @@ public record TransferId(long high, long low) {
     /** Upper half of the ids of loans by orders: "FlowExBo". */
     private static final long OF_LOAN = 0x46_6C_6F_77_45_78_42_6FL;
 
+    /** Upper half of the ids of repayments by fills of makers: "FlowExRm". */
+    private static final long OF_MAKERS_REPAYMENT = 0x46_6C_6F_77_45_78_52_6DL;
+
+    /** Upper half of the ids of repayments by fills of takers: "FlowExRt". */
+    private static final long OF_TAKERS_REPAYMENT = 0x46_6C_6F_77_45_78_52_74L;
+
     public TransferId {
         if (high == 0 && low == 0) {
             throw new IllegalArgumentException("a transfer id is not zero");
@@ -66,6 +72,16 @@ public record TransferId(long high, long low) {
     /** Returns true for an id of {@link #ofLoan}, whose lower half is the number of the order. */
     public boolean isOfLoan() {
         return high == OF_LOAN;
+    }
+
+    /** Returns the id of the repayment that one of the two fills of a trade makes. */
+    public static TransferId ofRepayment(TradeId trade, boolean isOfMaker) {
+        return new TransferId(isOfMaker ? OF_MAKERS_REPAYMENT : OF_TAKERS_REPAYMENT, trade.value());
+    }
+
+    /** Returns true for an id of {@link #ofRepayment}, whose lower half is the number of the trade. */
+    public boolean isOfRepayment() {
+        return high == OF_MAKERS_REPAYMENT || high == OF_TAKERS_REPAYMENT;
     }
 
     /**

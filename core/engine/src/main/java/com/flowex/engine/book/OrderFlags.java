@@ -5,7 +5,7 @@ import com.flowex.domain.order.Side;
 
 /**
  * Flags of an order, packed into 16 bits: side, phase, prevention mode, post-only, whether it has an entry in extras,
- * and whether it may not rest.
+ * whether it may not rest, and whether its fills repay debts.
  */
 public final class OrderFlags {
 
@@ -19,6 +19,7 @@ public final class OrderFlags {
     private static final int PREVENTION_MASK = 7 << PREVENTION_SHIFT;
 
     static final int IMMEDIATE = 1 << 9;
+    static final int REPAYS = 1 << 10;
 
     private static final OrderPhase[] PHASES = OrderPhase.values();
     private static final SelfTradePrevention[] PREVENTIONS = SelfTradePrevention.values();
@@ -37,6 +38,11 @@ public final class OrderFlags {
     /** Returns the flags of an order that waits for its turn to take. */
     public static int ofTaking(Side side, SelfTradePrevention prevention, boolean mayRest) {
         return of(side, OrderPhase.TAKING, prevention, false) | (mayRest ? 0 : IMMEDIATE);
+    }
+
+    /** Returns the flags of the same order whose fills repay debts, or do not. */
+    public static int repaying(int flags, boolean repays) {
+        return repays ? flags | REPAYS : flags & ~REPAYS;
     }
 
     @SuppressWarnings("EnumOrdinal")

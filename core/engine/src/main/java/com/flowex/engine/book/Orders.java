@@ -206,6 +206,16 @@ public final class Orders {
         return has(slot, OrderFlags.IMMEDIATE);
     }
 
+    /** Returns true if the order's fills repay debts. */
+    public boolean repays(int slot) {
+        return has(slot, OrderFlags.REPAYS);
+    }
+
+    /** Lets the fills of an order repay debts. */
+    public void letRepay(int slot) {
+        flags(slot, OrderFlags.repaying(flags(slot), true));
+    }
+
     private boolean has(int slot, int flag) {
         return (words[(slot << WORDS_SHIFT) + TAG_MARKET] & (long) flag << FLAGS_SHIFT) != 0;
     }

@@ -31,6 +31,11 @@ public final class OrderFingerprint {
         return HashMixing.mix(of(request), 16);
     }
 
+    /** Returns the fingerprint of an order that repays, which differs by whether it also borrows. */
+    public static long ofRepaying(OrderRequest request, boolean borrows) {
+        return HashMixing.mix(of(request), borrows ? 18 : 17);
+    }
+
     /** Returns the fingerprint of a pair: both orders, and the id of the second. */
     public static long of(OrderRequest limit, OrderRequest stop) {
         ClientOrderId id = stop.clientOrderId();

@@ -138,7 +138,8 @@ public final class BookExecution {
     }
 
     private int slotOf(Market market, Taker taker, OrderTerms.Limit limit, int flags) {
-        int slot = open.take(market, taker.id.value(), taker.accountMarket, taker.entry, flags);
+        int all = OrderFlags.repaying(flags, taker.repays);
+        int slot = open.take(market, taker.id.value(), taker.accountMarket, taker.entry, all);
         state.open.orders.set(slot, limit.price().units(), taker.quantity, taker.open);
         return slot;
     }

@@ -13,11 +13,13 @@ import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.TradeId;
+import com.flowex.domain.value.TransferId;
 import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.market.Market;
+import com.flowex.engine.money.OrderRepayments;
 import com.flowex.engine.money.TradeSettlement;
 import com.flowex.engine.risk.TradingStatus;
 import com.flowex.engine.state.ExchangeState;
@@ -35,6 +37,7 @@ public final class MatchExecution {
     private final OverdueOrders overdue;
     private final SelfTradePreventer prevention;
     private final TradeSettlement settlement;
+    private final OrderRepayments repayments;
     private final TradingStatus tradingStatus;
 
     public MatchExecution(
@@ -42,6 +45,7 @@ public final class MatchExecution {
             OrderTermination ends,
             OverdueOrders overdue,
             TradeSettlement settlement,
+            OrderRepayments repayments,
             TradingStatus tradingStatus) {
         this.state = state;
         this.open = state.open;
@@ -50,6 +54,7 @@ public final class MatchExecution {
         this.ends = ends;
         this.overdue = overdue;
         this.settlement = settlement;
+        this.repayments = repayments;
         this.tradingStatus = tradingStatus;
         this.prevention = new SelfTradePreventer(state, ends);
     }
@@ -95,6 +100,7 @@ public final class MatchExecution {
         long makerRemaining = orders.remaining(maker) - units;
         OrderId makerId = new OrderId(orders.id(maker));
         int makerAccountMarket = orders.accountMarket(maker);
+        boolean makerRepays = orders.repays(maker);
         int partner = open.partner(maker);
         int pending = open.linked(maker);
         open.shrink(market, maker, units, state.journal.timeNanos());
@@ -102,7 +108,26 @@ public final class MatchExecution {
         settlement.settle(market, taker.side, taker.accountMarket, makerAccountMarket, units, quote);
         market.traded(price, state.touched.passage());
         state.steps.count();
-        emit(market, taker, makerFill(market, taker, makerId, makerAccountMarket, makerRemaining), price, units, quote);
+        TradeId trade = new TradeId(state.takeTradeId());
+        state.journal.emit(new TradeExecuted(
+                trade,
+                market.instrument.id(),
+                taker.side,
+                new Price(price),
+                new Quantity(units),
+                new Amount(market.instrument.quote(), quote),
+                makerFill(market, taker, makerId, makerAccountMarket, makerRemaining),
+                takerFill(market, taker)));
+        if (makerRepays) {
+            TransferId id = TransferId.ofRepayment(trade, true);
+            int asset = market.heldAsset(taker.side);
+            repayments.repay(id, markets.account(makerAccountMarket), asset, settlement.makerReceived());
+        }
+        if (taker.repays) {
+            TransferId id = TransferId.ofRepayment(trade, false);
+            int asset = market.heldAsset(taker.side.opposite());
+            repayments.repay(id, markets.account(taker.accountMarket), asset, settlement.takerReceived());
+        }
         ends.endOtherLeg(partner);
         if (makerRemaining > 0) {
             refreshIfUsedUp(market, taker, maker, plan.staysInPlace(part));
@@ -174,17 +199,9 @@ public final class MatchExecution {
                 new Quantity(remaining));
     }
 
-    private void emit(Market market, Taker taker, Fill maker, long price, long units, long quote) {
-        AssetId takerAsset = taker.side == Side.BUY ? market.instrument.base() : market.instrument.quote();
-        Amount takerFee = new Amount(takerAsset, settlement.takerFee());
-        state.journal.emit(new TradeExecuted(
-                new TradeId(state.takeTradeId()),
-                market.instrument.id(),
-                taker.side,
-                new Price(price),
-                new Quantity(units),
-                new Amount(market.instrument.quote(), quote),
-                maker,
-                new Fill(taker.id, taker.account, takerFee, new Quantity(taker.remaining()))));
+    private Fill takerFill(Market market, Taker taker) {
+        AssetId asset = taker.side == Side.BUY ? market.instrument.base() : market.instrument.quote();
+        return new Fill(
+                taker.id, taker.account, new Amount(asset, settlement.takerFee()), new Quantity(taker.remaining()));
     }
 }

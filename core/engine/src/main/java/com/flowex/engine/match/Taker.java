@@ -24,6 +24,9 @@ public final class Taker {
     OrderTerms terms = OrderTerms.Market.MARKET;
     public SelfTradePrevention prevention = SelfTradePrevention.NONE;
 
+    /** True if its fills repay debts. */
+    public boolean repays;
+
     /** Whole quantity, the filled or prevented part included. */
     long quantity;
 
@@ -44,6 +47,7 @@ public final class Taker {
     /** Takes the values of a new order. */
     public void becomeNew(OrderRequest request, OrderId order, int ofAccountMarket, int idEntry) {
         fill(order, request.account(), ofAccountMarket, idEntry, request.side(), request.selfTradePrevention());
+        repays = false;
     }
 
     /** Takes the values of an open order that goes through the book. */
@@ -55,6 +59,7 @@ public final class Taker {
                 orders.tag(slot),
                 orders.side(slot),
                 orders.prevention(slot));
+        repays = orders.repays(slot);
     }
 
     private void fill(

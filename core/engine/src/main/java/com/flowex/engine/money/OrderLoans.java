@@ -4,10 +4,12 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.AccountRestriction;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.TransferId;
+import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.SaturatingMath;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,21 @@ public final class OrderLoans {
         this.transfers = transfers;
     }
 
-    /** Returns true if the rules in force let an order borrow. */
-    public boolean areKnown() {
-        return state.rules().ordersBorrow();
+    /** Returns true if the rules in force let an order do this. */
+    public boolean areKnown(boolean borrows, boolean repays) {
+        return (!borrows || state.rules().ordersBorrow())
+                && (!repays || state.rules().ordersRepay());
+    }
+
+    /**
+     * Returns the reason why an account's order cannot repay what it gets: only customers owe, and only what a pool
+     * lends; null if it can. It need not owe anything yet.
+     */
+    public @Nullable RejectReason refusalOfRepaying(int account, Market market, Side side) {
+        boolean mayOwe = AccountId.isCustomer(state.accounts.id(account).number());
+        return mayOwe && state.margin.terms(market.heldAsset(side.opposite())) != null
+                ? null
+                : RejectReason.LENDING_POOL_MISSING;
     }
 
     /** Returns true if the account is restricted; such an account does not borrow, also not for a sell. */
@@ -62,7 +76,7 @@ public final class OrderLoans {
     /** Lends what an account lacks for an accepted order that {@link #refusalOf} does not refuse. */
     public void lend(OrderId order, int account, int asset, long available, long need) {
         if (available < need) {
-            transfers.postLoan(loan(order, account, asset, missing(available, need)));
+            transfers.postChecked(loan(order, account, asset, missing(available, need)));
         }
     }
 

@@ -23,6 +23,8 @@ public final class TradeSettlement {
     private final ExchangeState state;
     private long takerFee;
     private long makerFee;
+    private long takerReceived;
+    private long makerReceived;
     private boolean isRebate;
 
     public TradeSettlement(ExchangeState state) {
@@ -50,9 +52,12 @@ public final class TradeSettlement {
         int makerRate = fees.makerMillionths(fees.isTiered() ? volumes.of(makerQuote, day) : 0);
         long takerReceives = takerBuys ? units : quote;
         takerFee = Notional.feeOf(takerReceives, takerRate);
-        long charged = makerRate < 0 ? 0 : Notional.feeOf(takerBuys ? quote : units, makerRate);
+        long makerReceives = takerBuys ? quote : units;
+        long charged = makerRate < 0 ? 0 : Notional.feeOf(makerReceives, makerRate);
         long rebate = makerRate < 0 ? Notional.feeOf(takerReceives, -makerRate) : 0;
         makerFee = charged - rebate;
+        takerReceived = takerReceives - takerFee;
+        makerReceived = makerReceives - charged;
         int buyer = takerBuys ? takerAccountMarket : makerAccountMarket;
         int seller = takerBuys ? makerAccountMarket : takerAccountMarket;
         ledger.move(markets.baseBalance(seller), markets.baseBalance(buyer), units);
@@ -88,6 +93,16 @@ public final class TradeSettlement {
     /** Returns the fee of the maker in the last settled trade; negative for a rebate. */
     public long makerFee() {
         return makerFee;
+    }
+
+    /** Returns the units that the last settled trade has brought the taker of what it gets, after the fee. */
+    public long takerReceived() {
+        return takerReceived;
+    }
+
+    /** Returns the same for the maker, whose rebate is in the other asset. */
+    public long makerReceived() {
+        return makerReceived;
     }
 
     /** Returns true if the maker's fee is a rebate, which is in the taker's fee asset. */

@@ -200,10 +200,7 @@ public final class Transfers {
     public void postOwn(AccountId from, AccountId to, AssetId asset, long units) {
         if (units != 0) {
             TransferId id = TransferId.ofEngine(state.journal.sequence() + 1);
-            Transfer transfer = new Transfer(id, from, to, new Amount(asset, units), TransferKind.INTERNAL);
-            move(transfer, units);
-            state.journal.emit(new TransferPosted(transfer));
-            lending.perform(transfer);
+            postChecked(new Transfer(id, from, to, new Amount(asset, units), TransferKind.INTERNAL));
         }
     }
 
@@ -217,11 +214,11 @@ public final class Transfers {
         return draft.refusalOf(new TransferStep.Post(loan));
     }
 
-    /** Posts a loan that {@link #refusalOfLoan} does not refuse. Its id is the engine's own and is not remembered. */
-    void postLoan(Transfer loan) {
-        move(loan, loan.amount().units());
-        state.journal.emit(new TransferPosted(loan));
-        lending.perform(loan);
+    /** Posts a transfer of the engine that nothing refuses. Its id is the engine's own and is not remembered. */
+    void postChecked(Transfer transfer) {
+        move(transfer, transfer.amount().units());
+        state.journal.emit(new TransferPosted(transfer));
+        lending.perform(transfer);
     }
 
     /** Expires a reservation whose time has come. */

@@ -1,10 +1,14 @@
 package com.flowex.engine.order;
 
-/** Kind of entry of an order: alone, with a loan, in a pair, in a list, or at a later turn. */
+/** Kind of entry of an order: alone, with a loan, with repayments, in a pair, in a list, or at a later turn. */
 enum AdmissionKind {
     SINGLE(1),
     /** The order is alone and borrows what its account lacks for it. */
     BORROWING(1),
+    /** The order is alone, and its fills repay debts. */
+    REPAYING(1),
+    /** The order is alone, borrows what its account lacks for it, and its fills repay debts. */
+    BORROWING_AND_REPAYING(1),
     /** The order is one of a pair. */
     LEG(2),
     /** The order has a pending order behind it, or is that pending order. */
@@ -28,6 +32,14 @@ enum AdmissionKind {
     /** Returns true if other orders stay open at least until this one is executed. */
     boolean hasFollowers() {
         return this == WORKING || this == WORKING_FOR_PAIR;
+    }
+
+    boolean borrows() {
+        return this == BORROWING || this == BORROWING_AND_REPAYING;
+    }
+
+    boolean repays() {
+        return this == REPAYING || this == BORROWING_AND_REPAYING;
     }
 
     boolean isLeg() {

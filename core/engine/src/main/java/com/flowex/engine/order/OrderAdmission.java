@@ -59,9 +59,7 @@ public final class OrderAdmission {
     @Nullable
     RejectReason refusalOf(
             OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionKind as) {
-        RejectReason refusal = as == AdmissionKind.BORROWING
-                ? refusalOfBorrower(market, account, order.side())
-                : riskChecks.refusalOf(market, account, order.side());
+        RejectReason refusal = refusalOfAccount(market, account, order.side(), as);
         if (refusal == null) {
             refusal = riskChecks.refusalOfState(market, order.terms());
         }
@@ -181,10 +179,12 @@ public final class OrderAdmission {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private @Nullable RejectReason refusalOfBorrower(Market market, int account, Side side) {
-        RejectReason refusal =
-                loans.areKnown() ? riskChecks.refusalOf(market, account, side) : RejectReason.RULES_TOO_OLD;
-        return refusal == null && loans.isRestricted(account) ? RejectReason.ACCOUNT_RESTRICTED : refusal;
+    private @Nullable RejectReason refusalOfAccount(Market market, int account, Side side, AdmissionKind as) {
+        RejectReason refusal = loans.areKnown(as.borrows(), as.repays())
+                ? riskChecks.refusalOf(market, account, side)
+                : RejectReason.RULES_TOO_OLD;
+        boolean isBarred = refusal == null && as.borrows() && loans.isRestricted(account);
+        return isBarred ? RejectReason.ACCOUNT_RESTRICTED : refusal;
     }
 
     private @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, AdmissionKind as) {
@@ -350,10 +350,11 @@ public final class OrderAdmission {
         long available = state.open.available(account, accountMarket, market, side);
         long need = needOf(order, market, plan);
         if (available < need) {
-            refusal = as == AdmissionKind.BORROWING
+            refusal = as.borrows()
                     ? loans.refusalOf(account, market.heldAsset(side), available, need)
                     : RejectReason.INSUFFICIENT_FUNDS;
         }
+        refusal = refusal == null && as.repays() ? loans.refusalOfRepaying(account, market, side) : refusal;
         return refusal != null || state.open.orders.hasRoomFor(as.places) ? refusal : RejectReason.CAPACITY_REACHED;
     }
 

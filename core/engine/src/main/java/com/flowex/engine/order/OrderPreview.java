@@ -72,6 +72,12 @@ public final class OrderPreview {
         state.journal.tried(trialOf(request, OrderFingerprint.ofBorrowing(request), AdmissionKind.BORROWING));
     }
 
+    /** Previews an order whose fills repay debts. */
+    public void answerRepaying(OrderRequest request, boolean borrows) {
+        AdmissionKind as = borrows ? AdmissionKind.BORROWING_AND_REPAYING : AdmissionKind.REPAYING;
+        state.journal.tried(trialOf(request, OrderFingerprint.ofRepaying(request, borrows), as));
+    }
+
     /** Previews a pair of which one order cancels the other. */
     public void answerPair(OrderRequest limit, OrderRequest stop) {
         state.journal.tried(trialOfPair(limit, stop));

@@ -61,6 +61,12 @@ public final class Placement {
         place(request, OrderFingerprint.ofBorrowing(request), AdmissionKind.BORROWING);
     }
 
+    /** Places an order whose fills repay debts. */
+    public void placeRepaying(OrderRequest request, boolean borrows) {
+        AdmissionKind as = borrows ? AdmissionKind.BORROWING_AND_REPAYING : AdmissionKind.REPAYING;
+        place(request, OrderFingerprint.ofRepaying(request, borrows), as);
+    }
+
     private void place(OrderRequest request, long fingerprint, AdmissionKind as) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
@@ -148,7 +154,7 @@ public final class Placement {
         Quantity quantity = terms instanceof OrderTerms.MarketByQuote ? new Quantity(plan.taken()) : request.quantity();
         int entry = report(request, id, quantity, accountMarket, fingerprint);
         state.touched.add(market);
-        if (as == AdmissionKind.BORROWING) {
+        if (as.borrows()) {
             borrow(request, id, accountMarket, market, plan);
         }
         if (terms instanceof OrderTerms.Conditional) {
@@ -157,6 +163,7 @@ public final class Placement {
             slices.begin(market, request, id.value(), accountMarket, entry);
         } else {
             taker.becomeNew(request, id, accountMarket, entry);
+            taker.repays = as.repays();
             taker.begin(terms, quantity.units(), quantity.units(), 0);
             execution.enter(market, taker, plan);
         }

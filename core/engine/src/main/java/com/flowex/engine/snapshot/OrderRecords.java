@@ -7,6 +7,7 @@ import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PendingOrderState;
+import com.flowex.domain.state.RepayingOrderState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TwapOrderState;
@@ -54,7 +55,7 @@ final class OrderRecords {
             return;
         }
         for (int slot = outside.taking.first(); slot != Orders.NONE; slot = outside.taking.after(slot)) {
-            out.accept(limitOrder(market, slot, Quantity.ZERO));
+            writeLimitOrder(market, slot, Quantity.ZERO);
         }
         Int2IntHashMap turns = turnsOf(outside);
         for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
@@ -81,12 +82,12 @@ final class OrderRecords {
 
     private void writeSide(Market market, Side side) {
         for (int slot = market.book.front(side); slot != Orders.NONE; slot = market.book.behind(slot)) {
-            out.accept(limitOrder(market, slot, new Quantity(orders.shown(slot))));
+            writeLimitOrder(market, slot, new Quantity(orders.shown(slot)));
         }
     }
 
-    private RestingOrderState limitOrder(Market market, int slot, Quantity shown) {
-        return new RestingOrderState(
+    private void writeLimitOrder(Market market, int slot, Quantity shown) {
+        out.accept(new RestingOrderState(
                 idOf(slot),
                 accountOf(slot),
                 market.instrument.id(),
@@ -95,7 +96,10 @@ final class OrderRecords {
                 orders.prevention(slot),
                 new Quantity(orders.quantity(slot)),
                 new Quantity(orders.remaining(slot)),
-                shown);
+                shown));
+        if (orders.repays(slot)) {
+            out.accept(new RepayingOrderState(idOf(slot)));
+        }
     }
 
     /** @param turn place in the queue of triggered orders, {@link #NO_TURN} if the order waits */

@@ -129,6 +129,11 @@ final class OrderRestorer {
         open.holdAt(slot(order), priceUnits);
     }
 
+    /** Lets the fills of an open order repay debts. */
+    void restoreRepaying(OrderId order) {
+        orders.letRepay(slot(order));
+    }
+
     void restore(OrderPairState pair) {
         int limit = slot(pair.limit());
         int stop = slot(pair.stop());

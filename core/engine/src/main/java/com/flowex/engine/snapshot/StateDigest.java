@@ -44,6 +44,7 @@ import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
+import com.flowex.domain.state.RepayingOrderState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.ShortfallState;
@@ -105,6 +106,7 @@ public final class StateDigest implements Consumer<StateRecord> {
             }
             case ShortfallState(var asset, var units) -> apply(35, asset.value(), units);
             case RestingOrderState order -> apply(order);
+            case RepayingOrderState(var order) -> apply(37, order.value());
             case AcceptedIdState id -> {
                 apply(id.account(), id.clientOrderId());
                 apply(7, id.fingerprint(), id.order().value(), id.sequence(), id.closedNanos());

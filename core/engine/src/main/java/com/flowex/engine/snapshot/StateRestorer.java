@@ -29,6 +29,7 @@ import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
+import com.flowex.domain.state.RepayingOrderState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.ShortfallState;
@@ -100,6 +101,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
             case ShortfallState(var asset, var units) -> state.margin.addShortfall(state.assets.indexOf(asset), units);
             case InstrumentState market -> restore(market);
             case RestingOrderState order -> orders.restore(order);
+            case RepayingOrderState(var order) -> orders.restoreRepaying(order);
             case ConditionalOrderState order -> orders.restore(order);
             case TwapOrderState order -> orders.restore(order);
             case PendingOrderState order -> orders.restore(order);

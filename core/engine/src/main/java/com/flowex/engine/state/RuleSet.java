@@ -159,6 +159,11 @@ public final class RuleSet {
         return version >= 9;
     }
 
+    /** Returns true if the fills of an order may repay debts. */
+    public boolean ordersRepay() {
+        return version >= 12;
+    }
+
     /** Returns true if a cancel may depend on the fills of its order. */
     public boolean cancelsAreRestricted() {
         return version >= 10;

@@ -5,7 +5,10 @@ package com.flowex.engine.state;
  */
 public final class StepBudget {
 
-    /** 1,000 steps x (two or three events of 100 bytes + balances) are 400 kB, below a message's 2 MB. */
+    /**
+     * 1,000 steps x (two or three events of 100 bytes + balances) are 400 kB, below a message's 2 MB. Where both orders of
+     * each trade repay, four events more are 800 kB.
+     */
     static final int STEPS_MAX = 1_000;
 
     private int count;

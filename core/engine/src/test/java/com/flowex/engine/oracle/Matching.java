@@ -29,11 +29,13 @@ final class Matching {
     private final World world;
     private final Money money;
     private final Orders orders;
+    private final OrderRepayments repayments;
 
-    Matching(World world, Money money, Orders orders) {
+    Matching(World world, Money money, Orders orders, OrderRepayments repayments) {
         this.world = world;
         this.money = money;
         this.orders = orders;
+        this.repayments = repayments;
     }
 
     /** Lets a limit order come in: it acts, or takes when those are through that came before. */
@@ -229,8 +231,9 @@ final class Matching {
         Money.Fees fees = money.settle(taker, maker, units, quote);
         market.last = price;
         world.touched.add(market);
+        TradeId trade = new TradeId(++world.trades);
         world.say(new TradeExecuted(
-                new TradeId(++world.trades),
+                trade,
                 market.id(),
                 taker.side(),
                 price,
@@ -238,6 +241,7 @@ final class Matching {
                 new Amount(market.quote(), quote.longValueExact()),
                 new Fill(maker.id, maker.account.id, fees.maker(), new Quantity(maker.left)),
                 new Fill(taker.id, taker.account.id, fees.taker(), new Quantity(taker.left))));
+        repayments.follow(trade, maker, taker, fees, Money.big(units), quote);
         afterwards(maker, maker.left == 0, rest - units, refreshed);
         takeIn(market, price);
     }

@@ -22,6 +22,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -47,6 +48,7 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.ListingRejected;
@@ -73,17 +75,19 @@ public final class NaiveExchange {
     private final PastTransfers past = new PastTransfers(world);
     private final Ids ids = new Ids(world);
     private final Orders orders = new Orders(world, money, ids);
-    private final Matching matching = new Matching(world, money, orders);
+    private final House house = new House(world, orders);
+    private final Lending lending = new Lending(world, money, house);
+    private final OrderRepayments repayments = new OrderRepayments(world, money, lending);
+    private final Matching matching = new Matching(world, money, orders, repayments);
     private final Triggers triggers = new Triggers(world, money, orders, matching);
     private final Changing changing = new Changing(world, money, orders, matching);
     private final Revising revising = new Revising(world, money, orders, triggers, changing);
     private final RevisingLinked revisingLinked = new RevisingLinked(world, money, triggers, changing, matching);
     private final Slices slices = new Slices(world, money, orders, matching);
-    private final House house = new House(world, orders);
-    private final Lending lending = new Lending(world, money, house);
     private final Chains chains = new Chains(world, money, past, lending);
     private final OrderLoans loans = new OrderLoans(world, money, chains);
-    private final Placing placing = new Placing(world, money, ids, orders, matching, triggers, changing, slices, loans);
+    private final Placing placing =
+            new Placing(world, money, ids, orders, matching, triggers, changing, slices, loans, repayments);
     private final LevelChecks levelChecks = new LevelChecks(world);
     private final Sales sales = new Sales(world, money, lending, matching);
     private final Liquidations liquidations =
@@ -159,8 +163,10 @@ public final class NaiveExchange {
             case PostTransferChain(List<TransferStep> steps) -> chains.post(steps);
             case PlaceOrder(OrderRequest request) -> placing.place(request);
             case PlaceBorrowingOrder order -> placing.place(order);
+            case PlaceRepayingOrder order -> placing.place(order);
             case TryOrder _,
                     TryBorrowingOrder _,
+                    TryRepayingOrder _,
                     TryOrderPair _,
                     TryLinkedOrders _,
                     TryLinkedPair _,

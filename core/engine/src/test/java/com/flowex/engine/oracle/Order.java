@@ -66,6 +66,8 @@ final class Order {
     Order linked;
     /** True if it waits for another order, or for its turn after that: it has not begun, and holds nothing. */
     boolean isPending;
+    /** True if its fills repay debts. */
+    boolean repays;
     /** True if prevention took something from it. */
     boolean hasLost;
     /** The best price that a trailing stop has seen. */

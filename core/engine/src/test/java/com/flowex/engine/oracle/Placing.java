@@ -6,6 +6,7 @@ import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
@@ -36,6 +37,7 @@ final class Placing {
     private final Changing changing;
     private final Slices slices;
     private final OrderLoans loans;
+    private final OrderRepayments repayments;
 
     Placing(
             World world,
@@ -46,7 +48,8 @@ final class Placing {
             Triggers triggers,
             Changing changing,
             Slices slices,
-            OrderLoans loans) {
+            OrderLoans loans,
+            OrderRepayments repayments) {
         this.world = world;
         this.money = money;
         this.ids = ids;
@@ -56,17 +59,24 @@ final class Placing {
         this.changing = changing;
         this.slices = slices;
         this.loans = loans;
+        this.repayments = repayments;
     }
 
     void place(OrderRequest request) {
         if (isNew(request, request)) {
-            placeNew(request, request, null);
+            placeNew(request, request, null, false);
         }
     }
 
     void place(PlaceBorrowingOrder order) {
         if (isNew(order.request(), order)) {
-            placeNew(order.request(), order, loans);
+            placeNew(order.request(), order, loans, false);
+        }
+    }
+
+    void place(PlaceRepayingOrder order) {
+        if (isNew(order.request(), order)) {
+            placeNew(order.request(), order, order.borrows() ? loans : null, true);
         }
     }
 
@@ -90,7 +100,7 @@ final class Placing {
             world.say(new RequestRejected(request.account(), notCanceled));
         }
         if (notCanceled == null || command.mode() == ReplaceMode.ALLOW_FAILURE) {
-            placeNew(request, request, null);
+            placeNew(request, request, null, false);
         } else {
             boolean isRestricted = notCanceled == RejectReason.CANCEL_RESTRICTED;
             refuse(List.of(request), request, isRestricted ? notCanceled : RejectReason.NOTHING_CANCELED);
@@ -109,7 +119,7 @@ final class Placing {
     }
 
     /** @param borrowed null: the order does not borrow */
-    private void placeNew(OrderRequest request, Object requested, @Nullable OrderLoans borrowed) {
+    private void placeNew(OrderRequest request, Object requested, @Nullable OrderLoans borrowed, boolean repays) {
         Market market = world.market(request.account().tenant(), request.instrument());
         if (market == null) {
             refuse(List.of(request), requested, RejectReason.UNKNOWN_INSTRUMENT);
@@ -118,6 +128,9 @@ final class Placing {
         Admission admission = new Admission(world, money, triggers, account(request), market, List.of(request));
         RejectReason refusal =
                 borrowed == null ? admission.refusal() : borrowed.refusalOf(admission, request, account(request));
+        if (repays) {
+            refusal = repayments.refusalOf(refusal, account(request), OrderRepayments.got(market, request.side()));
+        }
         if (refusal != null) {
             refuse(List.of(request), requested, refusal);
             return;
@@ -128,6 +141,7 @@ final class Placing {
                 ? Objects.requireNonNull(walk).quantity()
                 : request.quantity().units();
         Order order = accept(request, market, quantity, requested);
+        order.repays = repays;
         if (borrowed != null) {
             AssetId held = admission.heldAsset(request);
             borrowed.lend(order, held, admission.need(), matching.isKilled(order));

@@ -25,6 +25,7 @@ import com.flowex.protocol.sbe.WirePlaceLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedPairDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
+import com.flowex.protocol.sbe.WirePlaceRepayingOrderDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
 import com.flowex.protocol.sbe.WireQueryOrderQuotaDecoder;
@@ -50,6 +51,7 @@ import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WireTryLinkedPairDecoder;
 import com.flowex.protocol.sbe.WireTryOrderDecoder;
 import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
+import com.flowex.protocol.sbe.WireTryRepayingOrderDecoder;
 import org.agrona.DirectBuffer;
 
 /** Decoder of commands, with the flyweight of each template, in the order of the schema. It is not thread-safe. */
@@ -85,6 +87,8 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireTryLinkedPairDecoder tryLinkedPair = new WireTryLinkedPairDecoder();
     private final WirePlaceBorrowingOrderDecoder placeBorrowingOrder = new WirePlaceBorrowingOrderDecoder();
     private final WireTryBorrowingOrderDecoder tryBorrowingOrder = new WireTryBorrowingOrderDecoder();
+    private final WirePlaceRepayingOrderDecoder placeRepayingOrder = new WirePlaceRepayingOrderDecoder();
+    private final WireTryRepayingOrderDecoder tryRepayingOrder = new WireTryRepayingOrderDecoder();
     private final WirePlaceOrderPairDecoder placeOrderPair = new WirePlaceOrderPairDecoder();
     private final WirePlaceLinkedOrdersDecoder placeLinkedOrders = new WirePlaceLinkedOrdersDecoder();
     private final WirePlaceLinkedPairDecoder placeLinkedPair = new WirePlaceLinkedPairDecoder();
@@ -166,6 +170,10 @@ final class CommandReader implements Frame.Reader<Command> {
                 OrderCommands.read(frame.fixed(placeBorrowingOrder, buffer, offset, length));
             case WireTryBorrowingOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(tryBorrowingOrder, buffer, offset, length));
+            case WirePlaceRepayingOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(placeRepayingOrder, buffer, offset, length));
+            case WireTryRepayingOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(tryRepayingOrder, buffer, offset, length));
             case WireTryLinkedPairDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(tryLinkedPair, buffer, offset, length));
             case WirePlaceLinkedPairDecoder.TEMPLATE_ID ->

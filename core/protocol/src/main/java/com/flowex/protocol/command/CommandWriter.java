@@ -22,6 +22,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -47,6 +48,7 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.protocol.body.Frame;
 import com.flowex.protocol.sbe.WireAdoptRulesEncoder;
 import com.flowex.protocol.sbe.WireAdvanceTimeEncoder;
@@ -70,6 +72,7 @@ import com.flowex.protocol.sbe.WirePlaceLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedPairEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
+import com.flowex.protocol.sbe.WirePlaceRepayingOrderEncoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferEncoder;
 import com.flowex.protocol.sbe.WireQueryOrderQuotaEncoder;
@@ -95,6 +98,7 @@ import com.flowex.protocol.sbe.WireTryLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WireTryLinkedPairEncoder;
 import com.flowex.protocol.sbe.WireTryOrderEncoder;
 import com.flowex.protocol.sbe.WireTryOrderPairEncoder;
+import com.flowex.protocol.sbe.WireTryRepayingOrderEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /** Encoder of commands, with the flyweight of each kind. It is not thread-safe. */
@@ -129,6 +133,8 @@ final class CommandWriter {
     private final WireTryLinkedPairEncoder tryLinkedPair = new WireTryLinkedPairEncoder();
     private final WirePlaceBorrowingOrderEncoder placeBorrowingOrder = new WirePlaceBorrowingOrderEncoder();
     private final WireTryBorrowingOrderEncoder tryBorrowingOrder = new WireTryBorrowingOrderEncoder();
+    private final WirePlaceRepayingOrderEncoder placeRepayingOrder = new WirePlaceRepayingOrderEncoder();
+    private final WireTryRepayingOrderEncoder tryRepayingOrder = new WireTryRepayingOrderEncoder();
     private final WirePlaceOrderPairEncoder placeOrderPair = new WirePlaceOrderPairEncoder();
     private final WirePlaceLinkedOrdersEncoder placeLinkedOrders = new WirePlaceLinkedOrdersEncoder();
     private final WirePlaceLinkedPairEncoder placeLinkedPair = new WirePlaceLinkedPairEncoder();
@@ -206,6 +212,10 @@ final class CommandWriter {
                 OrderCommands.write(command, Frame.begin(placeBorrowingOrder, buffer, offset));
             case TryBorrowingOrder command ->
                 OrderCommands.write(command, Frame.begin(tryBorrowingOrder, buffer, offset));
+            case PlaceRepayingOrder command ->
+                OrderCommands.write(command, Frame.begin(placeRepayingOrder, buffer, offset));
+            case TryRepayingOrder command ->
+                OrderCommands.write(command, Frame.begin(tryRepayingOrder, buffer, offset));
             case TryLinkedPair command -> OrderCommands.write(command, Frame.begin(tryLinkedPair, buffer, offset));
             case PlaceLinkedPair command -> OrderCommands.write(command, Frame.begin(placeLinkedPair, buffer, offset));
             case PlaceOrderPair command -> OrderCommands.write(command, Frame.begin(placeOrderPair, buffer, offset));

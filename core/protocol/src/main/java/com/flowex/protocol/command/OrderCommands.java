@@ -6,6 +6,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
@@ -17,6 +18,7 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.PairChange;
@@ -38,6 +40,8 @@ import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
+import com.flowex.protocol.sbe.WirePlaceRepayingOrderDecoder;
+import com.flowex.protocol.sbe.WirePlaceRepayingOrderEncoder;
 import com.flowex.protocol.sbe.WireReduceOrderDecoder;
 import com.flowex.protocol.sbe.WireReduceOrderEncoder;
 import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
@@ -60,6 +64,8 @@ import com.flowex.protocol.sbe.WireTryOrderDecoder;
 import com.flowex.protocol.sbe.WireTryOrderEncoder;
 import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
 import com.flowex.protocol.sbe.WireTryOrderPairEncoder;
+import com.flowex.protocol.sbe.WireTryRepayingOrderDecoder;
+import com.flowex.protocol.sbe.WireTryRepayingOrderEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +100,26 @@ final class OrderCommands {
 
     static TryBorrowingOrder read(WireTryBorrowingOrderDecoder in) {
         return new TryBorrowingOrder(new PlaceBorrowingOrder(OrderBodies.read(in.request())));
+    }
+
+    static int write(PlaceRepayingOrder command, WirePlaceRepayingOrderEncoder out) {
+        OrderBodies.write(command.request(), out.request());
+        out.borrows(Ids.wire(command.borrows()));
+        return out.limit();
+    }
+
+    static PlaceRepayingOrder read(WirePlaceRepayingOrderDecoder in) {
+        return new PlaceRepayingOrder(OrderBodies.read(in.request()), Ids.read(in.borrows()));
+    }
+
+    static int write(TryRepayingOrder command, WireTryRepayingOrderEncoder out) {
+        OrderBodies.write(command.order().request(), out.request());
+        out.borrows(Ids.wire(command.order().borrows()));
+        return out.limit();
+    }
+
+    static TryRepayingOrder read(WireTryRepayingOrderDecoder in) {
+        return new TryRepayingOrder(new PlaceRepayingOrder(OrderBodies.read(in.request()), Ids.read(in.borrows())));
     }
 
     static int write(TryOrder command, WireTryOrderEncoder out) {

@@ -8,6 +8,7 @@ import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.RefusedIdState;
+import com.flowex.domain.state.RepayingOrderState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.value.InstrumentId;
@@ -31,6 +32,8 @@ import com.flowex.protocol.sbe.WirePendingOrderStateDecoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateEncoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateEncoder;
+import com.flowex.protocol.sbe.WireRepayingOrderStateDecoder;
+import com.flowex.protocol.sbe.WireRepayingOrderStateEncoder;
 import com.flowex.protocol.sbe.WireRestingOrderStateDecoder;
 import com.flowex.protocol.sbe.WireRestingOrderStateEncoder;
 import com.flowex.protocol.sbe.WireTwapOrderStateDecoder;
@@ -93,6 +96,15 @@ final class OrderStateBodies {
     static PendingOrderState read(WirePendingOrderStateDecoder in) {
         OrderId working = in.workingOrder() == 0 ? null : new OrderId(in.workingOrder());
         return new PendingOrderState(new OrderId(in.order()), OrderBodies.read(in.request()), working, in.turn());
+    }
+
+    static int write(RepayingOrderState state, WireRepayingOrderStateEncoder out) {
+        out.order(state.order().value());
+        return out.limit();
+    }
+
+    static RepayingOrderState read(WireRepayingOrderStateDecoder in) {
+        return new RepayingOrderState(new OrderId(in.order()));
     }
 
     static int write(HeldPriceState state, WireHeldPriceStateEncoder out) {

@@ -30,6 +30,7 @@ import com.flowex.protocol.sbe.WireOrderQuotaStateDecoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateDecoder;
 import com.flowex.protocol.sbe.WirePriceStepStateDecoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
+import com.flowex.protocol.sbe.WireRepayingOrderStateDecoder;
 import com.flowex.protocol.sbe.WireReservationStateDecoder;
 import com.flowex.protocol.sbe.WireRestingOrderStateDecoder;
 import com.flowex.protocol.sbe.WireShortfallStateDecoder;
@@ -67,6 +68,7 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireRestingOrderStateDecoder restingOrderState = new WireRestingOrderStateDecoder();
     private final WireConditionalOrderStateDecoder conditionalOrderState = new WireConditionalOrderStateDecoder();
     private final WireDatedIdsStateDecoder datedIdsState = new WireDatedIdsStateDecoder();
+    private final WireRepayingOrderStateDecoder repayingOrderState = new WireRepayingOrderStateDecoder();
     private final WireHeldPriceStateDecoder heldPriceState = new WireHeldPriceStateDecoder();
     private final WireTwapOrderStateDecoder twapOrderState = new WireTwapOrderStateDecoder();
     private final WireOrderPairStateDecoder orderPairState = new WireOrderPairStateDecoder();
@@ -134,6 +136,8 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 OrderStateBodies.read(frame.fixed(conditionalOrderState, buffer, offset, length));
             case WireDatedIdsStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(datedIdsState, buffer, offset, length));
+            case WireRepayingOrderStateDecoder.TEMPLATE_ID ->
+                OrderStateBodies.read(frame.fixed(repayingOrderState, buffer, offset, length));
             case WireHeldPriceStateDecoder.TEMPLATE_ID ->
                 OrderStateBodies.read(frame.fixed(heldPriceState, buffer, offset, length));
             case WireTwapOrderStateDecoder.TEMPLATE_ID ->

@@ -28,6 +28,7 @@ import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
+import com.flowex.domain.state.RepayingOrderState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.ShortfallState;
@@ -66,6 +67,7 @@ import com.flowex.protocol.sbe.WireOrderQuotaStateEncoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateEncoder;
 import com.flowex.protocol.sbe.WirePriceStepStateEncoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateEncoder;
+import com.flowex.protocol.sbe.WireRepayingOrderStateEncoder;
 import com.flowex.protocol.sbe.WireReservationStateEncoder;
 import com.flowex.protocol.sbe.WireRestingOrderStateEncoder;
 import com.flowex.protocol.sbe.WireShortfallStateEncoder;
@@ -104,6 +106,7 @@ final class StateEncoding {
     private final WireRestingOrderStateEncoder restingOrderState = new WireRestingOrderStateEncoder();
     private final WireConditionalOrderStateEncoder conditionalOrderState = new WireConditionalOrderStateEncoder();
     private final WireDatedIdsStateEncoder datedIdsState = new WireDatedIdsStateEncoder();
+    private final WireRepayingOrderStateEncoder repayingOrderState = new WireRepayingOrderStateEncoder();
     private final WireHeldPriceStateEncoder heldPriceState = new WireHeldPriceStateEncoder();
     private final WireTwapOrderStateEncoder twapOrderState = new WireTwapOrderStateEncoder();
     private final WireOrderPairStateEncoder orderPairState = new WireOrderPairStateEncoder();
@@ -157,6 +160,8 @@ final class StateEncoding {
             case ConditionalOrderState state ->
                 OrderStateBodies.write(state, Frame.begin(conditionalOrderState, buffer, offset));
             case DatedIdsState state -> AccountStateBodies.write(state, Frame.begin(datedIdsState, buffer, offset));
+            case RepayingOrderState state ->
+                OrderStateBodies.write(state, Frame.begin(repayingOrderState, buffer, offset));
             case HeldPriceState state -> OrderStateBodies.write(state, Frame.begin(heldPriceState, buffer, offset));
             case TwapOrderState state -> OrderStateBodies.write(state, Frame.begin(twapOrderState, buffer, offset));
             case OrderPairState state -> OrderStateBodies.write(state, Frame.begin(orderPairState, buffer, offset));

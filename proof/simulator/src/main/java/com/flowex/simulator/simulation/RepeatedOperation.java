@@ -7,6 +7,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ final class RepeatedOperation {
         return switch (command) {
             case PlaceOrder _,
                     PlaceBorrowingOrder _,
+                    PlaceRepayingOrder _,
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
                     PlaceLinkedPair _,
