@@ -8,10 +8,8 @@ import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
-import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
-import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
@@ -22,10 +20,8 @@ import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
-import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
-import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.FirstAnswer;
@@ -101,12 +97,11 @@ public final class OrderEntryService {
     }
 
     public CommandResult<PlacementOutcome> place(OrderRequest order) {
-        return placed(order, new PlaceOrder(order));
+        return place(order, DebtEffects.NONE);
     }
 
-    /** Places an order that borrows what its account lacks for it. */
-    public CommandResult<PlacementOutcome> placeBorrowing(OrderRequest order) {
-        return placed(order, new PlaceBorrowingOrder(order));
+    public CommandResult<PlacementOutcome> place(OrderRequest order, DebtEffects effects) {
+        return placed(order, effects.placing(order));
     }
 
     /** @param answered the order whose id the answer names, where the command places two */
@@ -140,12 +135,11 @@ public final class OrderEntryService {
 
     /** Previews an order: computes the result of placing it at this position of the log. Nothing changes. */
     public CommandResult<OrderPreviewResult> test(OrderRequest order) {
-        return tested(order, new TryOrder(order));
+        return test(order, DebtEffects.NONE);
     }
 
-    /** Previews an order that borrows what its account lacks for it. */
-    public CommandResult<OrderPreviewResult> testBorrowing(OrderRequest order) {
-        return tested(order, new TryBorrowingOrder(new PlaceBorrowingOrder(order)));
+    public CommandResult<OrderPreviewResult> test(OrderRequest order, DebtEffects effects) {
+        return tested(order, effects.trial(order));
     }
 
     /**

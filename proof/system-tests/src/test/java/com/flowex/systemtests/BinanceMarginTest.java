@@ -312,7 +312,6 @@ class BinanceMarginTest {
         refused(-2010, place("order", order));
         refused(-1020, place("order", borrows + "&isIsolated=TRUE"));
         refused(-1020, place("order", borrows + "&autoRepayAtCancel=true"));
-        refused(-1020, place("order", order + "&sideEffectType=AUTO_REPAY"));
         refused(-1130, place("order", order + "&sideEffectType=LEND"));
         HttpApi.Answer stop = place(
                 "order", borrows.replace("LIMIT&timeInForce=GTC", "STOP_LOSS_LIMIT&timeInForce=GTC&stopPrice=200"));
@@ -322,7 +321,7 @@ class BinanceMarginTest {
                 -1020,
                 place(
                         "order/oco",
-                        "symbol=BTCUSDT&side=SELL&quantity=0.1&price=400&stopPrice=50&sideEffectType=MARGIN_BUY"));
+                        "symbol=BTCUSDT&side=SELL&quantity=0.1&price=400&stopPrice=50&sideEffectType=AUTO_REPAY"));
 
         JsonNode placed = atAPrice(() -> place("order", borrows)).expect(200).body();
 
@@ -340,6 +339,7 @@ class BinanceMarginTest {
         assertEquals("CANCELED", canceled.path("status").asText(), canceled::toString);
         assertFalse(canceled.path("isIsolated").asBoolean(true), canceled::toString);
         lend(trader, REPAY + "9").expect(200);
+        RepayWalk.walk(lends, admin);
     }
 
     private static HttpApi.Answer place(String path, String query) {

@@ -8,6 +8,7 @@ import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantConfiguration;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestTenants;
+import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
@@ -32,11 +33,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Orders with {@code auto_borrow}. Dee has 100 USDT, and the exchange lends USDT. */
+/** Orders with {@code auto_borrow} and {@code auto_repay}. Dee has 100 USDT, and the exchange lends USDT. */
 @Timeout(900)
 class BorrowingOrderTest {
 
     private static final AssetId USDT = new AssetId(3);
+    private static final String REPAYS = ",\"auto_repay\":true";
     private static final String BORROWS = ",\"auto_borrow\":true,\"client_order_id\":\"borrows\"";
 
     private TradingWorld world;
@@ -62,8 +64,12 @@ class BorrowingOrderTest {
     }
 
     private void pay(long id, AccountId to, long units) {
-        world.exchange.accepted(new PostTransfer(new Transfer(
-                new TransferId(2, id), AccountId.outsideOf(1), to, new Amount(USDT, units), TransferKind.GENESIS)));
+        world.exchange.accepted(transfer(id, AccountId.outsideOf(1), to, USDT, units));
+    }
+
+    private static PostTransfer transfer(long id, AccountId from, AccountId to, AssetId asset, long units) {
+        return new PostTransfer(
+                new Transfer(new TransferId(2, id), from, to, new Amount(asset, units), TransferKind.GENESIS));
     }
 
     private void lend() {
@@ -119,9 +125,43 @@ class BorrowingOrderTest {
                 world.limit(world.dee, "buy", "650", "3", BORROWS.replace("borrows", "too-much")));
     }
 
+    /**
+     * Dee owes 1,000 USDT and has a bitcoin. Half of it brings 325 less a fee of 0.325 at once, the other half the same
+     * later, so 350.65 are left to repay. Nothing new need be lent.
+     */
     @Test
-    void ordersThatWaitAndReplacementsDoNotBorrow() {
+    void eachFillOfAnOrderRepays() {
+        AccountId dee = TradingWorld.account(4);
+        AccountId pool = AccountId.lendingOf(1);
+        world.exchange.accepted(transfer(3, pool, dee, USDT, 1_000_000_000));
+        world.exchange.accepted(transfer(4, AccountId.outsideOf(1), dee, new AssetId(1), 100_000_000));
+        world.shown();
+        world.placed(world.bob, "buy", "650", "0.5");
+        refused(422, "lending_pool_missing", world.limit(world.dee, "buy", "10", "1", REPAYS));
+        String body =
+                "{\"symbol\":\"BTC-USDT\",\"side\":\"sell\",\"type\":\"limit\",\"price\":\"650\",\"quantity\":\"1\""
+                        + REPAYS + "}";
+        assertEquals(200, world.server.post(ORDERS + "/test", body, world.dee).status());
+
+        assertEquals(201, world.server.post(ORDERS, body, world.dee).status());
+        world.placed(world.bob, "buy", "650", "0.5");
+
+        Outcome more =
+                world.exchange.submit(transfer(5, dee, pool, USDT, 350_650_001)).join();
+        assertTrue(more.toString().contains("REPAYS_MORE_THAN_OWED"), more::toString);
+        world.exchange.accepted(transfer(6, dee, pool, USDT, 350_650_000));
+    }
+
+    @Test
+    void ordersThatWaitAndReplacementsNeitherBorrowNorRepay() {
         lend();
+        names(
+                "auto_repay",
+                world.server.post(
+                        ORDERS,
+                        "{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"twap\",\"price\":\"700\",\"quantity\":\"1\","
+                                + "\"slices\":2,\"interval_seconds\":10" + REPAYS + "}",
+                        world.dee));
         names(
                 "auto_borrow",
                 world.server.post(
@@ -136,6 +176,13 @@ class BorrowingOrderTest {
                         ORDERS + "/" + open + "/replace",
                         "{\"order\":{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"limit\",\"price\":\"650\","
                                 + "\"quantity\":\"1\"" + BORROWS + "}}",
+                        world.dee));
+        names(
+                "order.auto_repay",
+                world.server.post(
+                        ORDERS + "/" + open + "/replace",
+                        "{\"order\":{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"limit\",\"price\":\"650\","
+                                + "\"quantity\":\"1\"" + REPAYS + "}}",
                         world.dee));
     }
 }

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.command.PlaceBorrowingOrder;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
@@ -27,7 +29,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A loan by an order is seen in the wallet as any other: in the account, the pool's debts, interest and transactions. */
+/** A loan or repayment by an order is seen in the wallet as any other: in the account, the pool's debts, interest and transactions. */
 @Timeout(900)
 class OrderLoanViewTest {
 
@@ -41,13 +43,7 @@ class OrderLoanViewTest {
             fundPool(world);
 
             // Ada has 2,000 USDT, and the order needs 2,500.
-            world.exchange.accepted(new PlaceBorrowingOrder(new OrderRequest(
-                    WalletWorld.account(1),
-                    ClientOrderId.of("borrows"),
-                    new InstrumentId(1),
-                    Side.BUY,
-                    new Quantity(5_000_000),
-                    new OrderTerms.Limit(new Price(5_000_000), TimeInForce.GTC, false))));
+            world.exchange.accepted(new PlaceBorrowingOrder(order(1, "borrows", Side.BUY, 5_000_000)));
             world.shown();
 
             JsonNode owing = asset(margin.account(world.ada), "USDT");
@@ -66,7 +62,47 @@ class OrderLoanViewTest {
                     .loans(margin.history(1), false, OptionalLong.empty())
                     .getFirst()
                     .isAutomatic());
+            aRepaymentByAFillIsSeenAsAnyOther(margin);
         }
+    }
+
+    /** Bob sells to ada's order, and ada sells a tenth of it back: 250 USDT less the fee repay. */
+    private static void aRepaymentByAFillIsSeenAsAnyOther(MarginWorld margin) {
+        WalletWorld world = margin.world;
+        give(world, 2, "BTC", 5_000_000);
+        give(world, 2, "USDT", 1_000 * world.reader.asset(1, "USDT").scale().unitsPerWhole());
+        world.exchange.accepted(new PlaceOrder(order(2, "sells", Side.SELL, 5_000_000)));
+        world.exchange.accepted(new PlaceOrder(order(2, "buys", Side.BUY, 500_000)));
+        world.exchange.accepted(new PlaceRepayingOrder(order(1, "repays", Side.SELL, 500_000), false));
+        world.shown();
+
+        var repaid = new LoanHistory(world.stand.database())
+                .loans(margin.history(1), true, OptionalLong.empty())
+                .getFirst();
+        assertTrue(repaid.isAutomatic(), repaid.toString());
+        assertTrue(repaid.interestUnits() > 0, repaid.toString());
+        JsonNode owing = asset(margin.account(world.ada), "USDT");
+        assertEquals("0", owing.path("interest").asText(), owing.toString());
+        assertEquals("2", owing.path("principal").asText().substring(0, 1), owing.toString());
+    }
+
+    private static OrderRequest order(long user, String id, Side side, long units) {
+        return new OrderRequest(
+                WalletWorld.account(user),
+                ClientOrderId.of(id),
+                new InstrumentId(1),
+                side,
+                new Quantity(units),
+                new OrderTerms.Limit(new Price(5_000_000), TimeInForce.GTC, false));
+    }
+
+    private static void give(WalletWorld world, long user, String currency, long units) {
+        world.exchange.accepted(new PostTransfer(new Transfer(
+                new TransferId(78, units),
+                AccountId.outsideOf(1),
+                WalletWorld.account(user),
+                new Amount(world.reader.asset(1, currency).id(), units),
+                TransferKind.GENESIS)));
     }
 
     private static void fundPool(WalletWorld world) {

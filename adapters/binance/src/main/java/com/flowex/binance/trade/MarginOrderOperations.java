@@ -17,6 +17,7 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.TransferId;
 import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.DebtEffects;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
 
 /**
  * Operations of orders below {@code /sapi/v1/margin}. They are those below {@code /api/v3}, since one account trades what
- * it has and what it borrows; an order may borrow what its account lacks.
+ * it has and what it borrows; an order may borrow what its account lacks, and repay by what its fills bring.
  *
  * @param place places orders
  * @param params parser of the parameters
@@ -69,10 +70,18 @@ record MarginOrderOperations(
 
     /** Effects of an order on debts, by their names in this dialect. */
     private enum SideEffect {
-        NO_SIDE_EFFECT,
-        MARGIN_BUY,
-        AUTO_REPAY,
-        AUTO_BORROW_REPAY
+        NO_SIDE_EFFECT(false, false),
+        MARGIN_BUY(true, false),
+        AUTO_REPAY(false, true),
+        AUTO_BORROW_REPAY(true, true);
+
+        private final boolean borrows;
+        private final boolean repays;
+
+        SideEffect(boolean borrows, boolean repays) {
+            this.borrows = borrows;
+            this.repays = repays;
+        }
     }
 
     /** Returns the operations, made from those below {@code /api/v3}. */
@@ -87,7 +96,7 @@ record MarginOrderOperations(
                 all.at(binding.verb(), MARGIN + SAME.get(name), with(same, Set.of(), before -> before));
             } else if (PLACING_LISTS.containsKey(name)) {
                 all.at("POST", MARGIN + PLACING_LISTS.get(name), with(same, OF_DEBTS, before -> call -> {
-                    requireNoLoan(call.params());
+                    requireNoEffects(call.params());
                     return before.apply(call);
                 }));
             }
@@ -123,14 +132,14 @@ record MarginOrderOperations(
     }
 
     private Object place(OperationCall call) {
-        boolean borrows = borrows(call.params());
-        if (borrows && !tenants.offers(call.tenant(), Feature.MARGIN)) {
+        DebtEffects effects = effects(call.params());
+        if (effects.borrows() && !tenants.offers(call.tenant(), Feature.MARGIN)) {
             throw BinanceErrorCode.BORROW_NOT_ALLOWED.refusal(
-                    "Borrow not allowed. (this exchange lends nothing for now; send 'sideEffectType' as NO_SIDE_EFFECT)");
+                    "Borrow not allowed. (this exchange lends nothing for now; send 'sideEffectType' as NO_SIDE_EFFECT or AUTO_REPAY)");
         }
-        OrderRequest order = params.read(call, borrows);
+        OrderRequest order = params.read(call, effects);
         PlaceOperations.RespType type = PlaceOperations.respType(call, order);
-        CommittedEvents committed = placed(call, order, borrows);
+        CommittedEvents committed = placed(call, order, effects);
         Map<String, Object> fields = place.worded(committed, order, type);
         if (type != PlaceOperations.RespType.ACK) {
             loan(committed).ifPresent(loan -> putLoan(fields, loan));
@@ -138,21 +147,18 @@ record MarginOrderOperations(
         return fields;
     }
 
-    private CommittedEvents placed(OperationCall call, OrderRequest order, boolean borrows) {
-        if (!borrows) {
-            return place.placed(call, orderEntry.place(order));
-        }
+    private CommittedEvents placed(OperationCall call, OrderRequest order, DebtEffects effects) {
         try {
-            return place.placed(call, orderEntry.placeBorrowing(order));
+            return place.placed(call, orderEntry.place(order, effects));
         } catch (Refusal why) {
-            throw why.code() == RefusalCode.INSUFFICIENT_FUNDS
+            throw effects.borrows() && why.code() == RefusalCode.INSUFFICIENT_FUNDS
                     ? BinanceErrorCode.POOL_EMPTY.refusal(BinanceErrorCode.NOT_ENOUGH_TO_LEND, why)
                     : why;
         }
     }
 
-    /** Returns true if the order borrows what its account lacks. */
-    private static boolean borrows(Params params) {
+    /** Returns the effects of an order on debts. */
+    private static DebtEffects effects(Params params) {
         boolean isRepaidAtCancel = params.flag("autoRepayAtCancel").orElse(false);
         if (isRepaidAtCancel) {
             throw unsupported("what a canceled order borrowed stays borrowed; send 'autoRepayAtCancel' as false"
@@ -160,19 +166,13 @@ record MarginOrderOperations(
         }
         SideEffect effect = params.oneOf("sideEffectType", SideEffect.class, BinanceErrorCode.INVALID_PARAMETER)
                 .orElse(SideEffect.NO_SIDE_EFFECT);
-        return switch (effect) {
-            case NO_SIDE_EFFECT -> false;
-            case MARGIN_BUY -> true;
-            case AUTO_REPAY, AUTO_BORROW_REPAY ->
-                throw unsupported("no order repays; send 'sideEffectType' as"
-                        + " NO_SIDE_EFFECT or MARGIN_BUY, and repay by POST /sapi/v1/margin/borrow-repay");
-        };
+        return new DebtEffects(effect.borrows, effect.repays);
     }
 
-    private static void requireNoLoan(Params params) {
-        if (borrows(params)) {
-            throw unsupported("a list borrows nothing; send 'sideEffectType' as NO_SIDE_EFFECT, and borrow"
-                    + " before by POST /sapi/v1/margin/borrow-repay");
+    private static void requireNoEffects(Params params) {
+        if (!effects(params).equals(DebtEffects.NONE)) {
+            throw unsupported("a list borrows and repays nothing; send 'sideEffectType' as NO_SIDE_EFFECT, and borrow"
+                    + " and repay by POST /sapi/v1/margin/borrow-repay");
         }
     }
 

@@ -7,6 +7,7 @@ import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.DebtEffects;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
@@ -30,7 +31,7 @@ record PlaceOperations(OrderEntryService orderEntry, OrderParams params, Account
     }
 
     Object place(OperationCall call) {
-        OrderRequest order = params.read(call, false);
+        OrderRequest order = params.read(call, DebtEffects.NONE);
         RespType type = respType(call, order);
         return worded(placed(call, orderEntry.place(order)), order, type);
     }
@@ -53,7 +54,7 @@ record PlaceOperations(OrderEntryService orderEntry, OrderParams params, Account
     /** Tests whether an order would be accepted, and at what rates; changes nothing. */
     Object test(OperationCall call) {
         boolean withRates = call.params().flag("computeCommissionRates").orElse(false);
-        OrderRequest order = params.read(call, false);
+        OrderRequest order = params.read(call, DebtEffects.NONE);
         if (orderEntry.test(order).orThrow().placedBefore() != null) {
             throw duplicate();
         }

@@ -13,6 +13,7 @@ import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.DebtEffects;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.OrderToCancel;
 import com.flowex.orderentry.PlacementOutcome;
@@ -80,7 +81,7 @@ record ReplaceOperation(
                 .oneOf("cancelReplaceMode", ReplaceMode.class, BinanceErrorCode.INVALID_PARAMETER)
                 .orElseThrow(() -> Params.missing("cancelReplaceMode"));
         ListedMarket market = symbols.required(call);
-        OrderRequest order = params.read(call, false);
+        OrderRequest order = params.read(call, DebtEffects.NONE);
         ReplaceRequest request = new ReplaceRequest(
                 call,
                 market,

@@ -155,7 +155,9 @@ final class MarginReducer {
                         isRepayment ? transfer.from() : transfer.to(),
                         transfer.amount().asset()),
                 isRepayment,
-                transfer.id().isOfLoan() || transfer.id().equals(TransferId.ofEngine(sequence)),
+                transfer.id().isOfLoan()
+                        || transfer.id().isOfRepayment()
+                        || transfer.id().equals(TransferId.ofEngine(sequence)),
                 sequence);
     }
 

@@ -114,7 +114,7 @@ final class MarginRows {
      *
      * @param principalUnits units by which the principal changed, not below zero
      * @param interestUnits units of interest that were repaid
-     * @param isAutomatic true if an order borrowed it, or a liquidation repaid it
+     * @param isAutomatic true if an order borrowed or repaid it, or a liquidation repaid it
      * @param sequence number of the transfer's event
      */
     record LoanRow(

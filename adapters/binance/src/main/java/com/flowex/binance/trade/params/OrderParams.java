@@ -7,6 +7,7 @@ import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
+import com.flowex.orderentry.DebtEffects;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.app.order.OrderForm;
@@ -51,6 +52,7 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
             Map.entry("activation_price", "stopPrice"),
             Map.entry("trailing_bps", "trailingDelta"),
             Map.entry("auto_borrow", "sideEffectType"),
+            Map.entry("auto_repay", "sideEffectType"),
             Map.entry("client_order_id", "newClientOrderId"));
 
     private static final Set<String> TIMES = Set.of("GTC", "IOC", "FOK");
@@ -58,10 +60,10 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
     /**
      * Parses the order of a call.
      *
-     * @param borrows true if it borrows what its account lacks
+     * @param effects effects on the debts of its account
      * @throws com.flowex.platform.errors.Refusal naming the parameters that are wrong
      */
-    public OrderRequest read(OperationCall call, boolean borrows) {
+    public OrderRequest read(OperationCall call, DebtEffects effects) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
         return ParamErrors.reworded(
@@ -73,7 +75,7 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
                                 market,
                                 ParamNames.SINGLE,
                                 params.text("newClientOrderId").orElse(null),
-                                borrows),
+                                effects),
                         call.caller().account(),
                         orderEntry));
     }
@@ -83,10 +85,10 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
      *
      * @param names names of its parameters
      * @param clientId its client order id; null means none
-     * @param borrows true if it borrows what its account lacks
+     * @param effects effects on the debts of its account
      */
     static PlaceOrderBody body(
-            Params params, ListedMarket market, ParamNames names, @Nullable String clientId, boolean borrows) {
+            Params params, ListedMarket market, ParamNames names, @Nullable String clientId, DebtEffects effects) {
         Side side = side(params, names.of("side"));
         SpotType type = type(params, names);
         type.check(params, names);
@@ -113,7 +115,8 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
                 null,
                 prevention(params),
                 clientId,
-                borrows ? true : null);
+                effects.borrows() ? true : null,
+                effects.repays() ? true : null);
     }
 
     private static String ours(SpotType type, boolean iceberg) {

@@ -5,6 +5,7 @@ import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.order.Side;
+import com.flowex.orderentry.DebtEffects;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.app.order.LinkedOrdersForm;
@@ -70,8 +71,8 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
                 NAMES,
                 params,
                 () -> LinkedOrdersForm.read(
-                        OrderParams.body(params, market, WORKING, workingId, false),
-                        OrderParams.body(params, market, PENDING, pendingId, false),
+                        OrderParams.body(params, market, WORKING, workingId, DebtEffects.NONE),
+                        OrderParams.body(params, market, PENDING, pendingId, DebtEffects.NONE),
                         call.caller().account(),
                         orderEntry));
     }
@@ -93,7 +94,7 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
                 names,
                 params,
                 () -> LinkedPairForm.read(
-                        OrderParams.body(params, market, WORKING, workingId(params), false),
+                        OrderParams.body(params, market, WORKING, workingId(params), DebtEffects.NONE),
                         pair,
                         call.caller().account(),
                         orderEntry));

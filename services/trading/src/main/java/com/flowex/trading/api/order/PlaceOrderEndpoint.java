@@ -52,8 +52,7 @@ public record PlaceOrderEndpoint(
     Outcome place(PlaceOrderBody body, Request request) {
         OrderRequest order = read(body, request);
         ListedMarket market = orderEntry.listed().market(order.instrument());
-        CommandResult<PlacementOutcome> result =
-                body.borrows() ? orderEntry.placeBorrowing(order) : orderEntry.place(order);
+        CommandResult<PlacementOutcome> result = orderEntry.place(order, body.effects());
         return switch (result.orThrow()) {
             case PlacementOutcome.Now(var committed) ->
                 new Outcome(OrderBody.of(PlacedOrders.of(committed), market), true);
@@ -69,7 +68,7 @@ public record PlaceOrderEndpoint(
      */
     public OrderRequest read(PlaceOrderBody body, Request request) {
         OrderRequest order = OrderForm.read(body, request.caller().account(), orderEntry);
-        if (body.borrows() && !tenants.offers(order.account().tenant(), Feature.MARGIN)) {
+        if (body.effects().borrows() && !tenants.offers(order.account().tenant(), Feature.MARGIN)) {
             throw new Refusal(
                     RefusalCode.FEATURE_OFF,
                     "margin is switched off on this exchange, so no order borrows; leave auto_borrow out");

@@ -103,8 +103,11 @@ public record ReplaceOrderEndpoint(OrderEntryService orderEntry, OrderLookup ord
             throw new IllegalStateException("what is refused does not pass");
         }
         Fields ofOrder = fields.under("order");
-        if (body.borrows()) {
+        if (body.effects().borrows()) {
             ofOrder.refuse("auto_borrow", "false or left out of a replacement");
+        }
+        if (body.effects().repays()) {
+            ofOrder.refuse("auto_repay", "false or left out of a replacement");
         }
         OrderForm form = new OrderForm(body, account, orderEntry, ofOrder);
         fields.check();

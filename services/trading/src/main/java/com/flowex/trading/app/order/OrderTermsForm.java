@@ -39,9 +39,9 @@ final class OrderTermsForm {
 
     /** Fields by order type, besides symbol, side, quantity, self_trade_prevention and client_order_id. */
     private static final Map<OrderKind, Set<String>> TAKES = Map.of(
-            OrderKind.LIMIT, with(LIMIT, "auto_borrow"),
-            OrderKind.ICEBERG, with(LIMIT, "display_quantity", "auto_borrow"),
-            OrderKind.MARKET, Set.of("time_in_force", "quote_quantity", "auto_borrow"),
+            OrderKind.LIMIT, with(LIMIT, "auto_borrow", "auto_repay"),
+            OrderKind.ICEBERG, with(LIMIT, "display_quantity", "auto_borrow", "auto_repay"),
+            OrderKind.MARKET, Set.of("time_in_force", "quote_quantity", "auto_borrow", "auto_repay"),
             OrderKind.STOP_LOSS, Set.of("time_in_force", "stop_price", "trigger_source"),
             OrderKind.TAKE_PROFIT, Set.of("time_in_force", "stop_price", "trigger_source"),
             OrderKind.STOP_LOSS_LIMIT, with(LIMIT_BEHIND_TRIGGER, "stop_price"),
@@ -131,7 +131,8 @@ final class OrderTermsForm {
         given("activation_price", body.activationPrice(), accepted);
         given("trigger_source", body.triggerSource(), accepted);
         given("slices", body.slices(), accepted);
-        given("auto_borrow", body.borrows() ? body.autoBorrow() : null, accepted);
+        given("auto_borrow", body.effects().borrows() ? body.autoBorrow() : null, accepted);
+        given("auto_repay", body.effects().repays() ? body.autoRepay() : null, accepted);
         given("interval_seconds", body.intervalSeconds(), accepted);
         if (namesQuoteAmount() && body.quantity() != null) {
             fields.refuse("quantity", "left out beside quote_quantity");

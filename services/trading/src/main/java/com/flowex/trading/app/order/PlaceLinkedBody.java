@@ -58,6 +58,7 @@ public record PlaceLinkedBody(
                 null,
                 part.selfTradePrevention(),
                 part.clientOrderId(),
+                null,
                 null);
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.trading.app.order;
 
+import com.flowex.orderentry.DebtEffects;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /api/trading/orders} as sent; nothing is checked yet. */
@@ -23,10 +24,11 @@ public record PlaceOrderBody(
         @Nullable Integer intervalSeconds,
         @Nullable String selfTradePrevention,
         @Nullable String clientOrderId,
-        @Nullable Boolean autoBorrow) {
+        @Nullable Boolean autoBorrow,
+        @Nullable Boolean autoRepay) {
 
-    /** Returns true if the order borrows what its account lacks for it. */
-    public boolean borrows() {
-        return Boolean.TRUE.equals(autoBorrow);
+    /** Returns the effects of the order on the debts of its account. */
+    public DebtEffects effects() {
+        return new DebtEffects(Boolean.TRUE.equals(autoBorrow), Boolean.TRUE.equals(autoRepay));
     }
 }

@@ -77,6 +77,7 @@ public record PlacePairBody(
                 null,
                 selfTradePrevention,
                 one.clientOrderId(),
+                null,
                 null);
     }
 
@@ -102,6 +103,7 @@ public record PlacePairBody(
                 null,
                 selfTradePrevention,
                 other.clientOrderId(),
+                null,
                 null);
     }
 }

@@ -52,7 +52,7 @@ public record LoanHistory(RowSource rows) {
      * Loan or repayment.
      *
      * @param sequence number of the transfer's event
-     * @param isAutomatic true if an order borrowed it, or a liquidation repaid it
+     * @param isAutomatic true if an order borrowed or repaid it, or a liquidation repaid it
      * @param principalUnits units by which the principal changed
      * @param interestUnits units of interest that were repaid; 0 of a loan
      */

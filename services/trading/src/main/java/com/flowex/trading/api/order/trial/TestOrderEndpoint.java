@@ -21,9 +21,7 @@ public record TestOrderEndpoint(PlaceOrderEndpoint one) implements Endpoint {
         PlaceOrderBody body = request.body(PlaceOrderBody.class);
         OrderRequest order = one.read(body, request);
         ListedMarket market = one.orderEntry().listed().market(order.instrument());
-        CommandResult<OrderPreviewResult> result = body.borrows()
-                ? one.orderEntry().testBorrowing(order)
-                : one.orderEntry().test(order);
+        CommandResult<OrderPreviewResult> result = one.orderEntry().test(order, body.effects());
         return Answer.ok(OrderTestBody.of(result.orThrow(), order, market));
     }
 }
