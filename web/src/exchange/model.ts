@@ -192,6 +192,8 @@ export interface NewOrder {
   readonly slices: { readonly count: number; readonly seconds: number } | null;
   /** True if the account borrows what it lacks for the order. */
   readonly borrows?: boolean;
+  /** True if what its fills bring repays the account's debt in it. */
+  readonly repays?: boolean;
   /** The orders of the other side that begin once this is filled completely, for an order that rests. */
   readonly then: FollowUp | null;
 }

@@ -29,6 +29,7 @@ export function orderBody(order: NewOrder, type: OrderType, { scales }: Market):
     slices: order.slices?.count ?? null,
     interval_seconds: order.slices?.seconds ?? null,
     ...(order.borrows === true ? { auto_borrow: true } : {}),
+    ...(order.repays === true ? { auto_repay: true } : {}),
   };
 }
 

@@ -90,8 +90,6 @@ export const en = {
   expiresAt: 'Until',
   ioc: 'Immediate or cancel',
   fok: 'Fill or kill',
-  autoBorrow: 'Borrow what is missing',
-  autoBorrowHint: 'The loan is made with the order; one hour of interest is due at once',
   postOnly: 'Post only',
   postOnlyHint: 'Rejected if it would trade immediately',
   fee: 'Maximum fee',

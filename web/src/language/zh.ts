@@ -89,8 +89,6 @@ export const zh: Messages = {
   expiresAt: '有效至',
   ioc: '立即成交或取消',
   fok: '全部成交或取消',
-  autoBorrow: '不足部分自动借入',
-  autoBorrowHint: '随订单借入；立即计一小时利息',
   postOnly: '只挂单',
   postOnlyHint: '若会立即成交则拒绝',
   fee: '最高手续费',

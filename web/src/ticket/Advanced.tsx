@@ -21,23 +21,19 @@ const TRIGGERS = ['last_trade', 'best_price'] as const;
 export function Advanced({ form, draft, circumstances, tried, onChange }: AdvancedProps) {
   const messages = useMessages();
   const lends = useHouse()?.features.margin === true && circumstances.available !== null;
+  const borrows = lends && mayBorrow(form);
   return (
     <>
       {protectionOf(form) !== null && (
         <Protection form={form} draft={draft} circumstances={circumstances} tried={tried} onChange={onChange} />
       )}
-      {lends && mayBorrow(form) && (
-        <label className="ticket-choice" title={messages.autoBorrowHint}>
-          <input
-            type="checkbox"
-            checked={form.borrows}
-            onChange={({ target }) => onChange({ borrows: target.checked })}
-          />
-          {messages.autoBorrow}
-        </label>
-      )}
-      <details className="ticket-more" open={form.selfTrade !== 'usual' || form.triggerSource !== 'last_trade'}>
+      {borrows && <DebtEffect effect="borrows" form={form} onChange={onChange} />}
+      <details
+        className="ticket-more"
+        open={form.selfTrade !== 'usual' || form.triggerSource !== 'last_trade' || form.repays}
+      >
         <summary>{messages.moreSettings}</summary>
+        {borrows && <DebtEffect effect="repays" form={form} onChange={onChange} />}
         {isConditional(form.kind) && (
           <label>
             <span className="quiet">{messages.triggerBy}</span>
@@ -68,6 +64,21 @@ export function Advanced({ form, draft, circumstances, tried, onChange }: Advanc
         </label>
       </details>
     </>
+  );
+}
+
+interface DebtEffectProps extends Pick<AdvancedProps, 'form' | 'onChange'> {
+  readonly effect: 'borrows' | 'repays';
+}
+
+/** Box of an effect on the debts of the account. */
+function DebtEffect({ effect, form, onChange }: DebtEffectProps) {
+  const messages = useMessages();
+  return (
+    <label className="ticket-choice" title={messages.debtHints[effect]}>
+      <input type="checkbox" checked={form[effect]} onChange={({ target }) => onChange({ [effect]: target.checked })} />
+      {messages.debtEffects[effect]}
+    </label>
   );
 }
 

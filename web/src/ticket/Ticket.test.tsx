@@ -30,6 +30,17 @@ describe('the ticket', () => {
     await waitFor(() => expect(sent()).toEqual([expect.objectContaining({ quantity: '5', auto_borrow: true })]));
   });
 
+  it('repays with what it brings where the exchange lends', async () => {
+    const lending = takingOrders().on('GET /api/tenant', [200, { ...HOUSE, features: { margin: true } }]);
+    const { user, fill, sent } = await ticket({ server: lending });
+    await fill('Price', '640');
+    await fill('Quantity', '0.1');
+    await user.click(await screen.findByLabelText('Repay with what it brings'));
+    await user.click(screen.getByRole('button', { name: 'Buy BTC' }));
+    await waitFor(() => expect(sent()).toEqual([expect.objectContaining({ quantity: '0.1', auto_repay: true })]));
+    expect(sent()[0]).not.toHaveProperty('auto_borrow');
+  });
+
   it('refuses a comma that may mean two things, and shows what it understood', async () => {
     const { user, fill, sent } = await ticket();
     await fill('Price', '1,234');

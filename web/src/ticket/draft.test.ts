@@ -93,8 +93,19 @@ describe('a draft', () => {
       triggerSource: null,
       selfTrade: null,
       slices: null,
+      borrows: false,
+      repays: false,
       then: null,
     });
+  });
+
+  it('borrows and repays only as an order that acts at once', () => {
+    const ticked = { ...FORM, borrows: true, repays: true };
+    const stop = { ...ticked, kind: 'stop_loss' as const, priceText: '', stopText: '700' };
+    expect(orderOf(ticked, draftOf(ticked, RICH), 'BTC-USDT', 'x')).toMatchObject({ borrows: true, repays: true });
+    const waits = orderOf(stop, draftOf(stop, RICH), 'BTC-USDT', 'x');
+    expect(waits).toMatchObject({ kind: 'stop_loss' });
+    expect(waits).not.toHaveProperty('repays');
   });
 
   it.each([

@@ -31,7 +31,7 @@ import { judgeAmount, judgePrice, judgeQuantity, judgeTime, judgeTrailing, judge
 import { exitOf, protectionOf, thenOf, type Exit } from './exit';
 import { has, isConditional, mayHide, mayRest, timeOf, type Part } from './kinds';
 
-export interface Form {
+export interface Form extends Required<Pick<NewOrder, 'borrows' | 'repays'>> {
   readonly side: Side;
   readonly kind: OrderKind;
   readonly priceText: string;
@@ -60,8 +60,6 @@ export interface Form {
   readonly protects: boolean;
   readonly takeProfitText: string;
   readonly stopLossText: string;
-  /** True if the account is to borrow what it lacks. */
-  readonly borrows: boolean;
 }
 
 export const EMPTY: Typed = {
@@ -87,6 +85,7 @@ export const EMPTY: Typed = {
   takeProfitText: '',
   stopLossText: '',
   borrows: false,
+  repays: false,
 };
 
 /** The fields that a person types into: all but the side, which the page keeps. */
@@ -257,12 +256,12 @@ export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId:
     triggerSource: isConditional(form.kind) ? form.triggerSource : null,
     selfTrade: form.selfTrade === 'usual' ? null : form.selfTrade,
     slices: draft.slices,
-    ...(willBorrow(form) ? { borrows: true } : {}),
+    ...(mayBorrow(form) ? { borrows: form.borrows, repays: form.repays } : {}),
     then: draft.exit === null ? null : thenOf(draft.exit),
   };
 }
 
-/** True if the exchange lets such an order borrow: one that neither waits nor is one of several. */
+/** True if the exchange lets such an order borrow and repay: one that neither waits nor is one of several. */
 export const mayBorrow = ({ kind, protects }: Form): boolean =>
   (kind === 'limit' || kind === 'market' || kind === 'iceberg') && !protects;
 

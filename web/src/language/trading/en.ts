@@ -67,6 +67,11 @@ export const tradingEn = {
     expire_both: 'Cancel both',
     decrement: 'Reduce both',
   },
+  debtEffects: { borrows: 'Borrow what is missing', repays: 'Repay with what it brings' },
+  debtHints: {
+    borrows: 'The loan is made with the order; one hour of interest is due at once',
+    repays: 'Each fill repays the debt in the asset that it brings, interest first',
+  },
   protect: 'Take profit / stop loss',
   protectHint: 'Placed when this order fills, for the filled quantity less the fee. Keep the page open until then.',
   followHint: (side: 'buy' | 'sell') =>
