@@ -1,9 +1,7 @@
 package com.flowex.binance.dialect;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.Json;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -76,11 +74,7 @@ public enum TimestampUnit {
 
     /** Returns a value as JSON with its times in this unit. */
     public byte[] json(Object value) {
-        try {
-            return MAPPER.writer().withAttribute(TimestampUnit.class, this).writeValueAsBytes(value);
-        } catch (JacksonException e) {
-            throw new UncheckedIOException("a value of ours cannot be written as JSON: " + value.getClass(), e);
-        }
+        return Json.bytes(MAPPER.writer().withAttribute(TimestampUnit.class, this), value);
     }
 
     /** Returns the text of {@link #json}. */

@@ -1,5 +1,6 @@
 package com.flowex.domain.margin;
 
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.value.Scale;
 import java.math.BigInteger;
 import java.util.List;
@@ -94,11 +95,11 @@ public final class MarginSums {
      * Returns true if collateral less debts is at least the initial margin, which a new debt needs, and at least the
      * debts' part that the leverage asks for.
      *
-     * @param leverage highest multiple of collateral less debts that the collateral may be, 1 or more; 0: any
+     * @param leverage highest multiple of collateral less debts that the collateral may be, 1 or more; {@link SetLeverage#NONE} sets no bound
      */
     public boolean coverInitialMargin(int leverage) {
         BigInteger equity = collateral.subtract(debts);
-        boolean isWithinLeverage = leverage == 0
+        boolean isWithinLeverage = leverage == SetLeverage.NONE
                 || equity.multiply(BigInteger.valueOf(leverage - 1L)).compareTo(debts) >= 0;
         return isWithinLeverage && equity.compareTo(initial) >= 0;
     }

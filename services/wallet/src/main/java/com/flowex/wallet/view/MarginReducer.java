@@ -102,7 +102,8 @@ final class MarginReducer {
                         new TenantAsset(changed.tenant(), changed.asset()),
                         row -> row.withIndex(changed.priceUnits(), timeNanos));
             case MarginLevelsSet set -> rows.levels.add(new LevelsRow(set.tenant(), set.levels(), sequence));
-            case LeverageSet set -> rows.leverages.add(new LeverageRow(set.account(), set.leverage(), sequence));
+            case LeverageSet set ->
+                rows.leverages.put(set.account(), new LeverageRow(set.account(), set.leverage(), sequence));
             case InterestCharged charged -> charged(charged, sequence, timeNanos);
             case DebtChanged changed -> changed(changed, sequence, timeNanos);
             case MarginCalled called ->

@@ -158,7 +158,7 @@ final class MarginRows {
     final Map<JournalReducer.TenantAsset, PoolRow> pools = new LinkedHashMap<>();
     final Map<DebtKey, DebtRow> debts = new LinkedHashMap<>();
     final List<LevelsRow> levels = new ArrayList<>();
-    final List<LeverageRow> leverages = new ArrayList<>();
+    final Map<AccountId, LeverageRow> leverages = new LinkedHashMap<>();
     final List<InterestRow> interest = new ArrayList<>();
     final List<LoanRow> loans = new ArrayList<>();
     final List<RateRow> rates = new ArrayList<>();
@@ -189,7 +189,7 @@ final class MarginRows {
         pools.keySet().removeIf(key -> tenants.test(key.tenant()));
         debts.keySet().removeIf(key -> tenants.test(key.account().tenant()));
         levels.removeIf(row -> tenants.test(row.tenant()));
-        leverages.removeIf(row -> tenants.test(row.account().tenant()));
+        leverages.keySet().removeIf(account -> tenants.test(account.tenant()));
         interest.removeIf(row -> tenants.test(row.account().tenant()));
         loans.removeIf(row -> tenants.test(row.key().account().tenant()));
         rates.removeIf(row -> tenants.test(row.key().tenant()));
@@ -207,7 +207,7 @@ final class MarginRows {
         some.pools.putAll(pools);
         some.debts.putAll(debts);
         some.levels.addAll(levels);
-        some.leverages.addAll(leverages);
+        some.leverages.putAll(leverages);
         some.interest.addAll(interest);
         some.loans.addAll(loans);
         some.rates.addAll(rates);

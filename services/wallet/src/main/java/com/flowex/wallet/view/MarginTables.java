@@ -174,7 +174,7 @@ final class MarginTables {
                     1,
                     "levels of a tenant");
         }
-        for (LeverageRow row : rows.leverages) {
+        for (LeverageRow row : rows.leverages.values()) {
             AccountId account = row.account();
             RowCounts.require(
                     Sql.execute(

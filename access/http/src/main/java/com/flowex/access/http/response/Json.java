@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -97,8 +98,13 @@ public final class Json {
     }
 
     public static byte[] bytes(Object value) {
+        return bytes(MAPPER.writer(), value);
+    }
+
+    /** Returns a value of ours as JSON, by a writer of {@link #mapper()}. */
+    public static byte[] bytes(ObjectWriter writer, Object value) {
         try {
-            return MAPPER.writeValueAsBytes(value);
+            return writer.writeValueAsBytes(value);
         } catch (JacksonException e) {
             throw new UncheckedIOException("a value of ours cannot be written as JSON: " + value.getClass(), e);
         }

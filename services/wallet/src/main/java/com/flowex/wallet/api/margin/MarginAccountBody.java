@@ -1,5 +1,6 @@
 package com.flowex.wallet.api.margin;
 
+import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginSums;
 import com.flowex.domain.market.Asset;
@@ -114,7 +115,7 @@ record MarginAccountBody(
         return new MarginAccountBody(
                 assessment.owes() && sums.debts().signum() > 0 ? MarginFormat.share(sums.levelMillionths()) : null,
                 LevelsBody.of(assessment.account().levels()),
-                assessment.account().leverage() == 0
+                assessment.account().leverage() == SetLeverage.NONE
                         ? null
                         : assessment.account().leverage(),
                 assessment.leverageMax(),
