@@ -104,6 +104,10 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return java.isAlive();
+    }
+
     long pid() {
         return java.pid();
     }

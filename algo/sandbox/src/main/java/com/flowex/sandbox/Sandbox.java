@@ -25,6 +25,7 @@ public final class Sandbox {
     private static final int PROBLEMS_MAX = 1_000;
 
     private final SandboxSettings settings;
+    private final StandbyProcess standby = new StandbyProcess(this);
 
     public Sandbox(SandboxSettings settings) {
         this.settings = settings;
@@ -39,7 +40,23 @@ public final class Sandbox {
         return settings;
     }
 
+    /** Returns a process without a source: the one that stands by, or a new one. */
     ChildProcess start() {
+        if (!settings.keepsStandby()) {
+            return startNow();
+        }
+        ChildProcess ready = standby.take();
+        ChildProcess process = ready == null ? startNow() : ready;
+        standby.prepare();
+        return process;
+    }
+
+    /** Waits until the process that is being started ahead stands by. */
+    public void awaitStandby() throws InterruptedException {
+        standby.await();
+    }
+
+    ChildProcess startNow() {
         return ChildProcess.start(settings, Machine.current());
     }
 

@@ -62,9 +62,9 @@ class SandboxedStrategyTest {
             });
             """;
 
-    /** Same script, seed and data: the same orders, in a new process or in one that has run before. */
+    /** Same script, seed and data: the same orders, in a new process, one that stood by, or one that has run before. */
     @Test
-    void a_run_is_the_same_in_batches_of_any_size_and_in_any_process() {
+    void a_run_is_the_same_in_batches_of_any_size_and_in_any_process() throws InterruptedException {
         List<Bar> bars = ScriptRunner.bars(3_000, 42);
         List<String> first;
         try (ScriptProvider provider = SANDBOX.provider("random", "", RANDOM, MARKETS)) {
@@ -72,7 +72,10 @@ class SandboxedStrategyTest {
             assertEquals(first, ScriptRunner.run(provider, bars, 512));
             assertEquals(first, ScriptRunner.run(provider, bars, 7));
         }
-        try (ScriptProvider provider = SANDBOX.provider("random", "", RANDOM, MARKETS)) {
+        Sandbox standing = new Sandbox(SandboxSettings.standard().withStandby());
+        assertFalse(standing.check("strategy({", MARKETS).isAccepted());
+        standing.awaitStandby();
+        try (ScriptProvider provider = standing.provider("random", "", RANDOM, MARKETS)) {
             assertEquals(first, ScriptRunner.run(provider, bars, 1_000));
             assertNotEquals(first, ScriptRunner.run(provider, ScriptRunner.bars(3_000, 43), 1_000));
         }
@@ -191,6 +194,7 @@ class SandboxedStrategyTest {
                 standard.silenceMillis(),
                 standard.callbackBytes(),
                 0,
+                false,
                 folder));
         long pid;
         try (ScriptProvider provider = sandbox.provider("random", "", RANDOM, MARKETS);

@@ -326,7 +326,7 @@ final class Rules {
             .and()
             .haveNameNotMatching(
                     "com\\.flowex\\.(platform\\.projection\\.ProjectionRunner|identity\\.app\\.password\\.PasswordHasher"
-                            + "|access\\.socket\\.StreamConnection|backtest\\.search\\.ParameterSearch|sandbox\\.(ChildProcess|Watchdog)"
+                            + "|access\\.socket\\.StreamConnection|backtest\\.search\\.ParameterSearch|sandbox\\.(ChildProcess|StandbyProcess|Watchdog)"
                             + "|app\\.process\\.(FlowEx|Launcher))")
             .should()
             .callMethod(Thread.class, "ofPlatform")
