@@ -5,6 +5,7 @@ import { Field, Form, FormFault } from '../../controls/Field';
 import { CodeField, codeIn, useSecondFactor } from '../../controls/second-factor';
 import { typed, useSubmission } from '../../controls/submit';
 import { useNotifier } from '../../controls/toasts';
+import type { Faults } from '../../controls/faults';
 import type { Market } from '../../exchange/model';
 import { useMarkets } from '../../exchange/queries';
 import { useRunning, type RunRequest } from '../../exchange/runs';
@@ -20,10 +21,13 @@ import { useRunWords } from './words';
 
 const MODES = ['paper', 'live'] as const;
 type Mode = (typeof MODES)[number];
+/** Data that the orders of a paper run meet. */
+const FILL_MODELS = ['candles', 'books'] as const;
+type FillModel = (typeof FILL_MODELS)[number];
 /** Past bars that a strategy gets before it may trade. */
 const WARM_UPS = ['0', '20', '50', '100', '200', '500'];
 const AMOUNTS = ['daily_loss', 'position', 'order_notional'] as const;
-const FIELDS = ['symbols', 'interval', 'balances', 'limits', 'code', 'mode', 'warm_up'];
+const FIELDS = ['symbols', 'interval', 'balances', 'limits', 'code', 'mode', 'warm_up', 'fill_model'];
 
 interface NewRunProps {
   readonly chosen: string | null;
@@ -69,6 +73,8 @@ function Request({ strategy, choice, markets }: RequestProps) {
   const parameters = chosenParametersOf(strategy.parameters);
   const symbols = markets.map(({ symbol }) => symbol);
   const [mode, setMode] = useState<Mode>('paper');
+  const [fillModel, setFillModel] = useState<FillModel>('candles');
+  const isOnBooks = mode === 'paper' && fillModel === 'books';
   const [symbol, setSymbol] = useState<string | null>(null);
   const market = markets.find((each) => each.symbol === symbol) ?? markets[0];
   const other = markets.find((each) => each !== market && each.quote.code === market?.quote.code);
@@ -93,8 +99,10 @@ function Request({ strategy, choice, markets }: RequestProps) {
             each === undefined ? [] : [each.symbol],
           ),
           interval: typed(form, 'interval'),
-          warm_up: Number(typed(form, 'warm_up')),
-          ...(mode === 'paper' ? { balances: { [quote]: plainly(typed(form, 'balances')) } } : {}),
+          warm_up: isOnBooks ? 0 : Number(typed(form, 'warm_up')),
+          ...(mode === 'paper'
+            ? { balances: { [quote]: plainly(typed(form, 'balances')) }, fill_model: fillModel }
+            : {}),
           limits: limitsIn(form),
           code: codeIn(form) || null,
         });
@@ -133,10 +141,8 @@ function Request({ strategy, choice, markets }: RequestProps) {
           chosen="1m"
           fault={faults.fields['interval']}
         />
-        <WarmUp fault={faults.fields['warm_up']} />
-        {mode === 'paper' && (
-          <Field name="balances" label={strategyWords.cash(quote)} initial="10000" most={40} faults={faults} />
-        )}
+        {!isOnBooks && <WarmUp fault={faults.fields['warm_up']} />}
+        {mode === 'paper' && <PaperFields quote={quote} chosen={fillModel} onChoose={setFillModel} faults={faults} />}
       </div>
       {strategy.summary !== '' && (
         <p className="quiet" dir="auto">
@@ -196,6 +202,33 @@ function limitsIn(form: FormData): NonNullable<RunRequest['limits']> {
     order_notional: read('order_notional'),
     orders_per_minute: orders === null ? null : Number(orders),
   };
+}
+
+interface PaperFieldsProps {
+  readonly quote: string;
+  readonly chosen: FillModel;
+  readonly onChoose: (fillModel: FillModel) => void;
+  readonly faults: Faults;
+}
+
+/** Money of a paper run, and the data that its orders meet. */
+function PaperFields({ quote, chosen, onChoose, faults }: PaperFieldsProps) {
+  const words = useRunWords();
+  const strategyWords = useStrategyWords();
+  return (
+    <>
+      <Choice<FillModel>
+        name="fill_model"
+        label={words.fillModel}
+        values={FILL_MODELS}
+        names={words.fillModelNames}
+        chosen={chosen}
+        fault={faults.fields['fill_model']}
+        onChoose={(each) => onChoose(each ?? 'candles')}
+      />
+      <Field name="balances" label={strategyWords.cash(quote)} initial="10000" most={40} faults={faults} />
+    </>
+  );
 }
 
 /** How many past candles the strategy gets before it may trade. */

@@ -36,6 +36,8 @@ export const en = {
   stopAllNow: 'Stop all runs now',
   allStop: (count: string) => `Runs that stop: ${count}`,
   newRun: 'New run',
+  fillModel: 'Orders meet',
+  fillModelNames: { candles: 'Minute candles', books: 'The published order book' },
   warmUp: 'Past candles to begin with',
   newRunNotice: 'The program is the one of a back-test. Its orders pass the same checks, fees and ledger as yours.',
   started: (id: string) => `Run ${id} starts`,

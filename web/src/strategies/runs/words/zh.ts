@@ -38,6 +38,8 @@ export const zh: RunWords = {
   stopAllNow: '立即全部停止',
   allStop: (count) => `正在停止的运行：${count}`,
   newRun: '新建运行',
+  fillModel: '委托对应',
+  fillModelNames: { candles: '一分钟K线', books: '公开订单簿' },
   warmUp: '起始历史K线数',
   newRunNotice: '程序与回测相同。其委托经过与您相同的检查、手续费和账本。',
   started: (id) => `运行 ${id} 正在启动`,

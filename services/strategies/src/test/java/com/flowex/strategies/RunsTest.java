@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class RunsTest extends RunsWorld {
 
+    private static final String ON_BOOKS = ",\"balances\":{\"USDT\":\"1000000\"},\"fill_model\":\"books\"";
+
     @Test
     void aLiveRunPlacesEachOrderOnceThroughLostAnswersAndAnotherProcess() {
         String id = live("");
@@ -201,6 +203,54 @@ class RunsTest extends RunsWorld {
         assertTrue(one(paper).path("detail").asText().contains("order-by-order"), one(paper)::toString);
     }
 
+    @Test
+    void aPaperRunOnBooksMeetsThePublishedBookAndAnotherProcessGoesOnWithIt() {
+        shows(2, 50_000);
+        String id = start(body("paper", "\"levels\":\"2\"", ON_BOOKS));
+        Await.until(() -> lines(id, "top 50000.0 50001.0") == 1);
+        shows(3, 49_000);
+        Await.until(() -> orders(id, "status").equals(List.of("open", "open", "open")));
+        first.close();
+        // The market falls through the three bids while no process works on the run.
+        shows(1, 48_000);
+        service().start();
+        Await.until(() -> orders(id, "status").equals(List.of("filled", "filled", "filled", "open")));
+        assertEquals(0, lines(id, "trade at 50000.0"));
+        assertEquals(3, lines(id, "trade at 49000.0"));
+        assertEquals(1, lines(id, "top 49000.0 49001.0"));
+        JsonNode fill =
+                server.get(ROOT + "/" + id + "/fills", ada).json().path("items").path(0);
+        assertEquals("48900", fill.path("price").asText(), fill.toString());
+        assertTrue(fill.path("maker").asBoolean(), fill.toString());
+        assertEquals(0, events.accepted().size());
+        minutes(1);
+        Await.until(
+                () -> server.get(ROOT + "/" + id + "/divergence", ada).text().contains("wants the book of BTC-USDT"));
+        stopped(id);
+        assertEquals(List.of("filled", "filled", "filled", "canceled"), orders(id, "status"));
+    }
+
+    @Test
+    void aPaperRunOnBooksTakesWhatALevelHasOnce() {
+        shows(0, 50_000);
+        String id = start(body("paper", "\"quantity\":\"2\",\"below\":\"0\"", ON_BOOKS));
+        Await.until(() -> one(id).path("last_bar_at").isTextual());
+        shows(1, 50_000);
+        minutes(1);
+        Await.until(() -> orders(id, "filled").equals(List.of("2")));
+        // The ask has three, of which one is left; the book stays as it is.
+        minutes(1);
+        Await.until(() -> orders(id, "filled").equals(List.of("2", "1")));
+        // Another book has new orders.
+        shows(0, 51_000);
+        minutes(1);
+        Await.until(() -> orders(id, "filled").equals(List.of("2", "1", "2")));
+        JsonNode fills = server.get(ROOT + "/" + id + "/fills", ada).json().path("items");
+        assertEquals("51001", fills.path(0).path("price").asText(), fills.toString());
+        assertEquals("50001", fills.path(2).path("price").asText(), fills.toString());
+        stopped(id);
+    }
+
     private int lines(String id, String text) {
         return server.get(ROOT + "/" + id + "/log?limit=100", ada).text().split(text, -1).length - 1;
     }
@@ -219,6 +269,9 @@ class RunsTest extends RunsWorld {
                 paper.replace("{\"mode\"", "{\"warm_up\":501,\"mode\"") + "|warm_up",
                 paper.replace("{\"mode\"", "{\"warm_up\":31,\"mode\"").replace("\"1m\"", "\"1d\"") + "|warm_up",
                 paper.replace("{\"mode\"", "{\"market_data_seconds\":61,\"mode\"") + "|market_data_seconds",
+                paper.replace("{\"mode\"", "{\"fill_model\":\"next-open\",\"mode\"") + "|fill_model",
+                paper.replace("{\"mode\"", "{\"fill_model\":\"books\",\"warm_up\":1,\"mode\"") + "|warm_up",
+                body("live", "", ",\"code\":\"123456\",\"fill_model\":\"books\"," + LIMITS) + "|fill_model",
                 body("live", "", ",\"code\":\"123456\"") + "|limits.daily_loss");
         for (String each : wrong) {
             String[] parts = each.split("\\|", -1);

@@ -112,7 +112,7 @@ public final class OrderFlowSeries implements OrderFlowSource {
                 case HALT -> true;
                 // An order that was recorded during a halt proves its end.
                 case RESUMPTION, SUBMISSION, EXECUTION -> false;
-                case PARTIAL_CANCEL, DELETION, HIDDEN_EXECUTION -> isHalted;
+                case PARTIAL_CANCEL, DELETION, HIDDEN_EXECUTION, HEARTBEAT -> isHalted;
             };
             change(book, i, kind);
         }
@@ -163,7 +163,7 @@ public final class OrderFlowSeries implements OrderFlowSource {
                 }
             }
             case DELETION -> book.remove(number);
-            case HIDDEN_EXECUTION, HALT, RESUMPTION -> {
+            case HIDDEN_EXECUTION, HALT, RESUMPTION, HEARTBEAT -> {
                 // No order of the book changes.
             }
         }

@@ -24,7 +24,9 @@ public non-sealed interface OrderFlowSource extends MarketDataSource {
         /** A trade with an order that the book never showed. */
         HIDDEN_EXECUTION,
         HALT,
-        RESUMPTION
+        RESUMPTION,
+        /** Nothing changes: the flow is complete up to this time. */
+        HEARTBEAT
     }
 
     /** Reader of messages; the fields belong to the message of the last {@link #advance} that returned true. */
@@ -48,5 +50,18 @@ public non-sealed interface OrderFlowSource extends MarketDataSource {
 
         /** Returns the quantity in units of the base asset. */
         long quantityUnits();
+
+        /**
+         * Returns the quantity of the trade that an execution completes, in units of the base asset. A trade that has
+         * several executions is published with the last of them; the others have 0.
+         */
+        default long tradeUnits() {
+            return quantityUnits();
+        }
+
+        /** Returns false if further messages belong to the same change of the book, which the strategy sees whole. */
+        default boolean endsChange() {
+            return true;
+        }
     }
 }

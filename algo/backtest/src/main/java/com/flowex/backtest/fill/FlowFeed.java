@@ -24,6 +24,8 @@ public final class FlowFeed implements MarketFeed {
     private final FlowBook book;
     private boolean hasMessage;
     private boolean isHalted;
+    private boolean isMarked;
+    private long completeNanos = Long.MIN_VALUE;
     private long rows;
 
     public FlowFeed(FeedHost host, VenueMarket market, OrderFlowSource source) {
@@ -31,19 +33,31 @@ public final class FlowFeed implements MarketFeed {
         this.market = market;
         this.messages = source.open();
         this.book = new FlowBook(host.venue(), market);
+        grow();
+    }
+
+    @Override
+    public void grow() {
+        if (!hasMessage) {
+            advance();
+        }
+    }
+
+    private void advance() {
         hasMessage = messages.advance();
-        if (hasMessage && messages.priceUnits() > 0) {
+        if (hasMessage && !isMarked && messages.priceUnits() > 0) {
+            isMarked = true;
             host.mark(messages.priceUnits());
         }
     }
 
     @Override
     public long nextNanos() {
-        if (!hasMessage) {
-            return Long.MAX_VALUE;
+        long arrival = Math.max(arrivalNanos(), host.venue().timeNanos());
+        if (hasMessage) {
+            return Math.min(messages.timeNanos(), arrival);
         }
-        return Math.min(
-                messages.timeNanos(), Math.max(arrivalNanos(), host.venue().timeNanos()));
+        return arrival <= completeNanos ? arrival : Long.MAX_VALUE;
     }
 
     private long arrivalNanos() {
@@ -63,17 +77,21 @@ public final class FlowFeed implements MarketFeed {
 
     @Override
     public void step() {
-        if (arrivalNanos() <= messages.timeNanos()) {
+        boolean isWhole = true;
+        if (!hasMessage || arrivalNanos() <= messages.timeNanos()) {
             host.arrive();
         } else {
             rows++;
+            isWhole = messages.endsChange();
             send();
-            hasMessage = messages.advance();
+            advance();
         }
         if (host.openOrders() > 0) {
             host.best(best(Side.BUY), best(Side.SELL));
         }
-        host.bookChanged();
+        if (isWhole) {
+            host.bookChanged();
+        }
     }
 
     private long best(Side side) {
@@ -108,6 +126,7 @@ public final class FlowFeed implements MarketFeed {
                 host.venue().change(market, MarketState.HALTED);
             }
             case RESUMPTION -> resume();
+            case HEARTBEAT -> completeNanos = messages.timeNanos();
         }
     }
 
@@ -155,11 +174,14 @@ public final class FlowFeed implements MarketFeed {
     }
 
     private void publish() {
+        if (messages.tradeUnits() == 0) {
+            return;
+        }
         long price = messages.priceUnits();
         host.mark(price);
         host.trade(
                 market.price(price),
-                market.base(messages.quantityUnits()),
+                market.base(messages.tradeUnits()),
                 messages.side().opposite());
     }
 }

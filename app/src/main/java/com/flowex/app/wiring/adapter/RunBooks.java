@@ -11,7 +11,7 @@ import com.flowex.marketdata.view.book.Depth;
 import com.flowex.marketdata.view.book.Levels;
 import com.flowex.orderentry.LogPosition;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.strategies.app.run.RunDependencies.LiveBooks;
+import com.flowex.strategies.app.run.market.LiveBooks;
 import com.flowex.strategy.data.BookDepth;
 import com.flowex.strategy.data.MarketTrade;
 import java.util.ArrayList;

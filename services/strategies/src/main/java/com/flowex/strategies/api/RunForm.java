@@ -22,10 +22,12 @@ record RunForm(
         @Nullable Long seed,
         @Nullable Integer warmUp,
         @Nullable Integer marketDataSeconds,
+        @Nullable String fillModel,
         @Nullable String code) {
 
     private static final int ORDERS_PER_MINUTE_MAX = 600;
     private static final int CODE_MAX = 64;
+    private static final List<String> FILL_MODELS = List.of(RunSpec.CANDLES, RunSpec.BOOKS);
 
     /** Limits of a run. */
     record LimitsForm(
@@ -61,6 +63,9 @@ record RunForm(
         if (marketDataSeconds != null) {
             fields.within("market_data_seconds", marketDataSeconds, 1, RunSpec.MARKET_DATA_SECONDS_MAX);
         }
+        if (fillModel != null && !FILL_MODELS.contains(fillModel)) {
+            fields.refuse("fill_model", "one of " + String.join(", ", FILL_MODELS));
+        }
         RunSpec.Limits checkedLimits = limits == null ? RunSpec.Limits.NONE : limits.checked(fields.under("limits"));
         fields.check();
         return new RunSpec(
@@ -75,7 +80,8 @@ record RunForm(
                 checkedLimits,
                 Objects.requireNonNullElse(seed, 1L),
                 warmUp,
-                marketDataSeconds);
+                marketDataSeconds,
+                fillModel);
     }
 
     /** Strategy that a form names. */

@@ -2,10 +2,10 @@ package com.flowex.strategies.app.run;
 
 import com.flowex.backtest.setup.SetupException;
 import com.flowex.domain.order.Side;
-import com.flowex.strategies.app.run.RunDependencies.LiveBooks;
-import com.flowex.strategies.app.run.RunDependencies.LiveBooks.MarketState;
-import com.flowex.strategies.app.run.RunDocuments.QuoteRow;
-import com.flowex.strategies.app.run.RunDocuments.TradeRow;
+import com.flowex.strategies.app.run.market.LiveBooks;
+import com.flowex.strategies.app.run.market.LiveBooks.MarketState;
+import com.flowex.strategies.app.run.market.QuoteRow;
+import com.flowex.strategies.app.run.market.QuoteRow.TradeRow;
 import com.flowex.strategy.data.BookDepth;
 import com.flowex.strategy.data.BookDepth.Level;
 import com.flowex.strategy.data.BookTop;
@@ -94,9 +94,14 @@ final class LiveQuotes {
         return inputs >= INPUTS_MAX;
     }
 
+    /** Returns true if it is time to look for changes. */
+    boolean isDue(long nowNanos) {
+        return !markets.isEmpty() && nowNanos >= dueNanos;
+    }
+
     /** Returns what has changed; empty if nothing has, if it is not time yet, or if the run has not begun. */
     Optional<Input> next(long nowNanos) {
-        if (markets.isEmpty() || nowNanos < dueNanos) {
+        if (!isDue(nowNanos)) {
             return Optional.empty();
         }
         List<QuoteRow> rows = new ArrayList<>();
@@ -163,14 +168,33 @@ final class LiveQuotes {
         return List.copyOf(levels);
     }
 
-    /** Takes changes that are stored or about to be, and adds the callbacks about them: trades first, then the book. */
-    void deliver(QuoteRow row, LiveContext context, LiveContext.Callbacks callbacks) {
+    /** Takes changes that are stored or about to be. */
+    void take(QuoteRow row) {
         inputs++;
         Market market = markets.get(row.symbol());
         if (market == null) {
             return; // the run stops
         }
         market.lastTrade = row.lastTrade();
+        List<Double> bids = row.bids();
+        List<Double> asks = row.asks();
+        if (bids != null && asks != null) {
+            market.isKnown = true;
+            market.bids = levels(bids);
+            market.asks = levels(asks);
+        }
+    }
+
+    /** Takes changes, and adds the callbacks about them: trades first, then the book. */
+    void deliver(QuoteRow row, LiveContext context, LiveContext.Callbacks callbacks) {
+        Market market = markets.get(row.symbol());
+        List<Level> oldBids = market == null ? List.of() : market.bids;
+        List<Level> oldAsks = market == null ? List.of() : market.asks;
+        boolean wasKnown = market != null && market.isKnown;
+        take(row);
+        if (market == null) {
+            return;
+        }
         for (TradeRow each : row.trades()) {
             MarketTrade trade = new MarketTrade(
                     row.symbol(),
@@ -180,25 +204,18 @@ final class LiveQuotes {
                     each.isTakerBuyer() ? Side.BUY : Side.SELL);
             callbacks.add(strategy -> strategy.onTrade(context, trade));
         }
-        List<Double> bids = row.bids();
-        List<Double> asks = row.asks();
-        if (bids == null || asks == null) {
+        if (row.bids() == null) {
             return;
         }
-        List<Level> newBids = levels(bids);
-        List<Level> newAsks = levels(asks);
-        boolean isNewTop = !market.isKnown
-                || !first(newBids, 1).equals(first(market.bids, 1))
-                || !first(newAsks, 1).equals(first(market.asks, 1));
-        market.isKnown = true;
-        market.bids = newBids;
-        market.asks = newAsks;
+        boolean isNewTop = !wasKnown
+                || !first(market.bids, 1).equals(first(oldBids, 1))
+                || !first(market.asks, 1).equals(first(oldAsks, 1));
         if (market.wantsTop && isNewTop) {
-            BookTop top = top(row, newBids, newAsks);
+            BookTop top = top(row, market.bids, market.asks);
             callbacks.add(strategy -> strategy.onTop(context, top));
         }
         if (market.levels > 0) {
-            BookDepth depth = new BookDepth(row.symbol(), row.timeNanos(), newBids, newAsks);
+            BookDepth depth = new BookDepth(row.symbol(), row.timeNanos(), market.bids, market.asks);
             callbacks.add(strategy -> strategy.onDepth(context, depth));
         }
     }

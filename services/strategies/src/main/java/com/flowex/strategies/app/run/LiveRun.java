@@ -9,6 +9,8 @@ import com.flowex.strategies.app.run.OwnerEvents.OwnerBalance;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerEvent;
 import com.flowex.strategies.app.run.RunDocuments.BarRow;
 import com.flowex.strategies.app.run.RunDocuments.Step;
+import com.flowex.strategies.app.run.market.LiveMinutes;
+import com.flowex.strategies.app.run.market.MinuteCandles;
 import com.flowex.strategies.store.RunRecord;
 import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.StoredRun;

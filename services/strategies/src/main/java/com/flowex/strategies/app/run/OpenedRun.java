@@ -1,6 +1,6 @@
 package com.flowex.strategies.app.run;
 
-import com.flowex.backtest.data.CandleSource;
+import com.flowex.backtest.data.MarketDataSource;
 import com.flowex.backtest.setup.MarketSetup;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
@@ -68,8 +68,8 @@ record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> 
         return last == null ? firstSeconds() : last.getEpochSecond();
     }
 
-    /** Returns the setups of the markets with their candles. */
-    List<MarketSetup> setups(Function<ListedMarket, CandleSource> candles) {
+    /** Returns the setups of the markets with their data. */
+    List<MarketSetup> setups(Function<ListedMarket, MarketDataSource> data) {
         List<MarketSetup> marketSetups = new ArrayList<>();
         for (ListedMarket market : markets) {
             marketSetups.add(new MarketSetup(
@@ -78,7 +78,7 @@ record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> 
                     market.quoteScale(),
                     market.instrument().rules(),
                     market.instrument().fees(),
-                    candles.apply(market),
+                    data.apply(market),
                     false));
         }
         return marketSetups;

@@ -11,7 +11,6 @@ import com.flowex.backtest.setup.Latency;
 import com.flowex.backtest.setup.MarketSetup;
 import com.flowex.backtest.setup.RunLimits;
 import com.flowex.backtest.setup.RunObserver;
-import com.flowex.strategies.app.CandleHistory;
 import com.flowex.strategies.app.SourceSandbox;
 import com.flowex.strategies.app.StrategySources;
 import com.flowex.strategies.store.RunRecord;
@@ -26,52 +25,36 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Paper run: a back-test that goes on as minutes close. Its exchange is one of its own, through which all orders go; its
- * counterparties follow the minute candles of the real market. The run follows from its request and the stored candles,
- * so a process that takes it over computes it again from the first candle and gets the same orders.
+ * Paper run: a back-test that goes on as its data grows. Its exchange is one of its own, through which all orders go; its
+ * counterparties follow the data of the real market. The run follows from its request and this data, so a process that
+ * takes it over computes it again from the beginning and gets the same orders.
  */
 final class PaperRun implements RunExecution {
 
-    /** Highest number of candles of a run. */
-    private static final int MINUTES_MAX = 400_000;
-
-    /** Highest number of minutes of a turn, so that a run that catches up notices its stop. */
-    private static final int MINUTES_PER_TURN = 2_000;
-
-    private static final int MINUTE = 60;
-    private static final long NANOS = 1_000_000_000L;
     private static final RunLimits BOUNDS = new RunLimits(100_000, 100, 100_000, 1);
 
     private final OpenedRun run;
-    private final RunDependencies runDependencies;
     private final RunRecordsTable records;
     private final SourceSandbox.Opened opened;
     private final AtomicReference<RunGuard> guard = new AtomicReference<>();
     private final RunLoop loop;
+    private final MarketFeed feed;
     private final List<MarketSetup> marketSetups;
-    private final List<MinuteCandles> candles = new ArrayList<>();
     private final TreeSet<Integer> openOrders = new TreeSet<>();
     private long step;
-    private long untilSeconds;
     private int orders;
     private int fills;
     private int lines;
 
-    PaperRun(OpenedRun run, RunDependencies runDependencies, RunRecordsTable records, StrategySources sources) {
+    PaperRun(OpenedRun run, MarketFeed feed, RunRecordsTable records, StrategySources sources) {
         this.run = run;
-        this.runDependencies = runDependencies;
+        this.feed = feed;
         this.records = records;
         this.step = run.stored().step();
-        this.untilSeconds = run.firstSeconds();
-        CandleHistory history = runDependencies.market().candles();
-        this.marketSetups = run.setups(market -> {
-            MinuteCandles minutes = new MinuteCandles(history, market, run.firstSeconds());
-            candles.add(minutes);
-            return minutes;
-        });
+        this.marketSetups = feed.setups();
         this.opened = run.open(sources);
         try {
-            this.loop = new RunLoop(request(run, marketSetups, this::guarded), RunObserver.NONE);
+            this.loop = new RunLoop(request(run, marketSetups, feed.fillModel(), this::guarded), RunObserver.NONE);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -84,6 +67,35 @@ final class PaperRun implements RunExecution {
         return made;
     }
 
+    /** Data of the real market that a paper run trades on. It grows as the market goes on. */
+    interface MarketFeed {
+
+        /**
+         * Data that was added.
+         *
+         * @param untilSeconds time up to which the data is complete now
+         * @param isStored true if the run has taken it before, so that the rows that follow from it are stored
+         * @param inputs rows to store, because the data is nowhere else
+         */
+        record Advance(long untilSeconds, boolean isStored, List<RunRecord> inputs) {
+
+            public Advance {
+                inputs = List.copyOf(inputs);
+            }
+        }
+
+        /** Returns the markets with the data. */
+        List<MarketSetup> setups();
+
+        FillModel fillModel();
+
+        /** Adds what has become known, a part of it if it is much; empty if there is nothing new. */
+        Optional<Advance> advance();
+
+        /** Returns the end of a run that has taken as much as it may. */
+        Optional<RunEnd> end();
+    }
+
     /** Source of the strategy of a run. */
     @FunctionalInterface
     interface GuardSource {
@@ -91,7 +103,8 @@ final class PaperRun implements RunExecution {
     }
 
     /** Returns the request of the run as a back-test. */
-    static BacktestRequest request(OpenedRun run, List<MarketSetup> marketSetups, GuardSource guard) {
+    static BacktestRequest request(
+            OpenedRun run, List<MarketSetup> marketSetups, FillModel fillModel, GuardSource guard) {
         return new BacktestRequest(
                 "r" + run.stored().id(),
                 guard::get,
@@ -99,7 +112,7 @@ final class PaperRun implements RunExecution {
                 RunDocuments.read(run.stored().start(), RunDocuments.Start.class)
                         .totals(),
                 run.quote(),
-                FillModel.SyntheticBook.DEFAULT,
+                fillModel,
                 new Latency(0, 0),
                 run.spec().seed(),
                 BOUNDS);
@@ -107,21 +120,16 @@ final class PaperRun implements RunExecution {
 
     @Override
     public Optional<RunEnd> turn() {
-        long complete = runDependencies.market().clock().completeNanos(run.account()) / NANOS / MINUTE * MINUTE;
-        long taken = run.takenSeconds();
-        long most = untilSeconds < taken ? Math.min(complete, taken) : complete;
-        long to = Math.min(most, untilSeconds + (long) MINUTES_PER_TURN * MINUTE);
-        if (to <= untilSeconds) {
+        Optional<MarketFeed.Advance> added = feed.advance();
+        if (added.isEmpty()) {
             return Optional.empty();
         }
-        candles.forEach(each -> each.grow(to));
-        untilSeconds = to;
         boolean goesOn = loop.proceed();
         RunGuard limits = Objects.requireNonNull(guard.get(), "the loop has a strategy from its making");
-        if (to > taken || !goesOn) {
-            commit(limits);
-        } else {
+        if (added.get().isStored() && goesOn) {
             skip();
+        } else {
+            commit(limits, added.get());
         }
         if (!goesOn) {
             boolean isData = loop.endMessage().isEmpty();
@@ -129,12 +137,7 @@ final class PaperRun implements RunExecution {
                     isData ? StoredRun.Reason.DATA_FAILED : StoredRun.Reason.STRATEGY_FAILED, loop.endMessage()));
         }
         Optional<String> breach = limits.breach();
-        if (breach.isPresent()) {
-            return Optional.of(new RunEnd(StoredRun.Reason.DAILY_LOSS, breach.get()));
-        }
-        return (to - run.startSeconds()) / MINUTE >= MINUTES_MAX
-                ? Optional.of(new RunEnd(StoredRun.Reason.RUN_FULL, "a run has at most " + MINUTES_MAX + " minutes"))
-                : Optional.empty();
+        return breach.isPresent() ? Optional.of(new RunEnd(StoredRun.Reason.DAILY_LOSS, breach.get())) : feed.end();
     }
 
     /** Passes over rows that the process before has stored; open orders are written again when they change. */
@@ -147,9 +150,9 @@ final class PaperRun implements RunExecution {
         lines += loop.lines(lines).size();
     }
 
-    /** Stores the rows that have changed since the last commit. */
-    private void commit(RunGuard limits) {
-        List<RunRecord> rows = new ArrayList<>();
+    /** Stores the inputs, and the rows that have changed since the last commit. */
+    private void commit(RunGuard limits, MarketFeed.Advance data) {
+        List<RunRecord> rows = new ArrayList<>(data.inputs());
         for (int index : List.copyOf(openOrders)) {
             add(rows, index, loop.order(index));
         }
@@ -172,7 +175,7 @@ final class PaperRun implements RunExecution {
                 step,
                 StoredRun.State.RUNNING,
                 0,
-                Instant.ofEpochSecond(untilSeconds),
+                Instant.ofEpochSecond(data.untilSeconds()),
                 RunDocuments.json(limits.figures()),
                 rows);
         if (!records.commit(run.tenant(), change)) {

@@ -15,6 +15,7 @@ import com.flowex.strategies.app.run.OwnerEvents.OwnerBalance;
 import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
 import com.flowex.strategies.app.run.RunDocuments.Figures;
 import com.flowex.strategies.app.run.RunDocuments.Start;
+import com.flowex.strategies.app.run.market.MinuteCandles;
 import com.flowex.strategies.store.RunsTable;
 import com.flowex.strategies.store.StoredRun;
 import com.flowex.strategy.data.BarInterval;
@@ -55,6 +56,7 @@ public final class RunAdmission {
         Map<String, Asset> assets =
                 BacktestAdmission.markets(runDependencies.directory(), tenant, spec.symbols(), fields);
         interval(spec, fields);
+        fillModel(spec, fields);
         limits(tenant, spec, fields.under("limits"));
         if (spec.isLive()) {
             if (!spec.balances().isEmpty()) {
@@ -123,6 +125,15 @@ public final class RunAdmission {
             // Refused below, like one that is no multiple of a minute.
         }
         fields.refuse("interval", "whole minutes, such as 1m, 15m or 1h");
+    }
+
+    private static void fillModel(RunSpec spec, Fields fields) {
+        if (spec.isLive() && spec.fillModel() != null) {
+            fields.refuse("fill_model", "left out for a live run, whose orders meet the market");
+        }
+        if (spec.isOnBooks() && !spec.warmUpLength().isZero()) {
+            fields.refuse("warm_up", "left out with the fill model " + RunSpec.BOOKS + ": past books are not kept");
+        }
     }
 
     private void limits(int tenant, RunSpec spec, Fields fields) {

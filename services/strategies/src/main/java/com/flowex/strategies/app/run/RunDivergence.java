@@ -4,6 +4,7 @@ import com.flowex.access.http.response.IsoTime;
 import com.flowex.backtest.result.BacktestResult;
 import com.flowex.backtest.result.RunFill;
 import com.flowex.backtest.run.RunLoop;
+import com.flowex.backtest.setup.FillModel;
 import com.flowex.backtest.setup.MarketSetup;
 import com.flowex.backtest.setup.RunObserver;
 import com.flowex.backtest.setup.SetupException;
@@ -14,6 +15,7 @@ import com.flowex.strategies.app.StrategySources;
 import com.flowex.strategies.app.run.RunDocuments.Figures;
 import com.flowex.strategies.app.run.RunDocuments.FillRow;
 import com.flowex.strategies.app.run.RunDocuments.OrderRow;
+import com.flowex.strategies.app.run.market.MinuteCandles;
 import com.flowex.strategies.store.RunRecord;
 import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.StoredRun;
@@ -122,7 +124,7 @@ public final class RunDivergence {
         BacktestResult result;
         try (SourceSandbox.Opened opened = run.open(sources)) {
             RunLoop loop = new RunLoop(
-                    PaperRun.request(run, marketSetups, () -> {
+                    PaperRun.request(run, marketSetups, FillModel.SyntheticBook.DEFAULT, () -> {
                         RunGuard made = run.guard(opened);
                         guard.set(made);
                         return made;
@@ -184,6 +186,8 @@ public final class RunDivergence {
         if (run.spec().isLive()) {
             notes.add("the back-test meets a synthetic book around the candles, and the run met the book of the market;"
                     + " the account's other trades are not in the back-test");
+        } else if (run.spec().isOnBooks()) {
+            notes.add("the back-test meets a synthetic book around the candles, and the run met the published book");
         }
         return notes;
     }

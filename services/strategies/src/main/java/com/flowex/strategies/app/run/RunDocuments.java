@@ -12,6 +12,7 @@ import com.flowex.backtest.setup.MarketSetup;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.Decimals;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerEvent;
+import com.flowex.strategies.app.run.market.QuoteRow;
 import com.flowex.strategies.store.RunRecord;
 import com.flowex.strategy.data.Bar;
 import com.flowex.strategy.data.BarInterval;
@@ -125,31 +126,6 @@ public final class RunDocuments {
             return bars.isEmpty() && events.isEmpty() && quotes.isEmpty();
         }
     }
-
-    /**
-     * Changes of one market: its book, if that has changed, and its trades.
-     *
-     * @param timeNanos time of the market's last event
-     * @param bids prices and quantities by turns, best first; null if the book is as before, as for the asks
-     * @param lastTrade number of the last trade that the run knows
-     */
-    record QuoteRow(
-            String symbol,
-            long timeNanos,
-            @Nullable List<Double> bids,
-            @Nullable List<Double> asks,
-            List<TradeRow> trades,
-            long lastTrade) {
-
-        QuoteRow {
-            bids = bids == null ? null : List.copyOf(bids);
-            asks = asks == null ? null : List.copyOf(asks);
-            trades = List.copyOf(trades);
-        }
-    }
-
-    /** Public trade. */
-    record TradeRow(long timeNanos, double price, double quantity, boolean isTakerBuyer) {}
 
     /**
      * Balances at the start, exact decimals by asset.

@@ -3,6 +3,7 @@ package com.flowex.strategies.app.run;
 import com.flowex.domain.order.Side;
 import com.flowex.strategies.app.run.RunDocuments.Figures;
 import com.flowex.strategies.app.run.RunSpec.Limits;
+import com.flowex.strategies.app.run.market.MinuteCandles;
 import com.flowex.strategy.BarBatch;
 import com.flowex.strategy.BatchedStrategy;
 import com.flowex.strategy.Strategy;

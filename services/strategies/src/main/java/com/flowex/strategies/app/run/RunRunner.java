@@ -276,10 +276,16 @@ public final class RunRunner implements AutoCloseable {
             } else if (now.get().state() == StoredRun.State.STOPPING) {
                 made = new StoppedPaperRun();
             } else {
-                made = new PaperRun(run, runDependencies, records, sources);
+                made = new PaperRun(run, paperFeed(run), records, sources);
             }
             execution = made;
             return made;
+        }
+
+        private PaperRun.MarketFeed paperFeed(OpenedRun run) {
+            return run.spec().isOnBooks()
+                    ? new PaperBooks(run, runDependencies, records, clock)
+                    : new PaperMinutes(run, runDependencies);
         }
 
         private void stop(RunEnd why) {

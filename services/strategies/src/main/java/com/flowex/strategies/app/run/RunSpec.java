@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param balances start balances of a paper run, exact decimals by asset; empty for a live one
  * @param seed seed of the strategy's random numbers
  * @param warmUp past bars of the interval that the strategy gets before it may trade; null for none
- * @param marketDataSeconds seconds between two inputs of books and trades of a live run; null for one
+ * @param marketDataSeconds seconds between two inputs of books and trades; null for one
+ * @param fillModel data that the orders of a paper run meet: {@link #CANDLES} or {@link #BOOKS}; null for candles
  */
 public record RunSpec(
         String mode,
@@ -36,7 +37,14 @@ public record RunSpec(
         Limits limits,
         long seed,
         @Nullable Integer warmUp,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer marketDataSeconds) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer marketDataSeconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String fillModel) {
+
+    /** Orders meet a synthetic book around each minute of the real market. */
+    public static final String CANDLES = "candles";
+
+    /** Orders meet the published book and trades of the real market. */
+    public static final String BOOKS = "books";
 
     /** Highest number of seconds between two inputs of books and trades. */
     public static final int MARKET_DATA_SECONDS_MAX = 60;
@@ -85,6 +93,11 @@ public record RunSpec(
         return mode.equals(StoredRun.Mode.LIVE.word());
     }
 
+    /** Returns true if the orders of a paper run meet the published book and trades. */
+    boolean isOnBooks() {
+        return BOOKS.equals(fillModel);
+    }
+
     /** Returns the same run with other parameters. */
     RunSpec with(Map<String, String> others) {
         return new RunSpec(
@@ -99,7 +112,8 @@ public record RunSpec(
                 limits,
                 seed,
                 warmUp,
-                marketDataSeconds);
+                marketDataSeconds,
+                fillModel);
     }
 
     /** Returns the seconds between two inputs of books and trades. */

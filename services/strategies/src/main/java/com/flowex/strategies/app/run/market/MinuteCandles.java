@@ -1,4 +1,4 @@
-package com.flowex.strategies.app.run;
+package com.flowex.strategies.app.run.market;
 
 import com.flowex.backtest.data.CandleSource;
 import com.flowex.backtest.data.DataManifest;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * One-minute candles of a market that grow as minutes close. From the first trade on, a minute without a trade is a
  * candle of the last close without volume. Candles that all readers have passed are not kept.
  */
-final class MinuteCandles implements CandleSource {
+public final class MinuteCandles implements CandleSource {
 
-    static final BarInterval MINUTE = BarInterval.parse("1m");
+    public static final BarInterval MINUTE = BarInterval.parse("1m");
 
     private static final long SECOND = 1_000_000_000L;
     private static final int MINUTE_SECONDS = 60;
@@ -31,14 +31,14 @@ final class MinuteCandles implements CandleSource {
     private final List<Cursor> readers = new ArrayList<>();
 
     /** @param fromSeconds beginning of the first minute, seconds since 1970 */
-    MinuteCandles(CandleHistory history, ListedMarket market, long fromSeconds) {
+    public MinuteCandles(CandleHistory history, ListedMarket market, long fromSeconds) {
         this.history = history;
         this.market = market;
         this.untilSeconds = fromSeconds;
     }
 
     /** Adds the minutes up to a time, which all have closed. */
-    void grow(long toSeconds) {
+    public void grow(long toSeconds) {
         if (toSeconds <= untilSeconds) {
             return;
         }

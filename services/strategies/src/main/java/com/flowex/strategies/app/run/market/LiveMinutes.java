@@ -1,4 +1,4 @@
-package com.flowex.strategies.app.run;
+package com.flowex.strategies.app.run.market;
 
 import com.flowex.backtest.data.CandleSource;
 import com.flowex.backtest.run.BarSeries;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Minutes of the markets of a live run, and the bars that close with them, in the order in which a back-test has them. */
-final class LiveMinutes {
+public final class LiveMinutes {
 
     private static final int MINUTE = 60;
     private static final long NANOS = 1_000_000_000L;
@@ -36,13 +36,13 @@ final class LiveMinutes {
     private long untilSeconds;
 
     /** @param candles candles by symbol */
-    LiveMinutes(Map<String, MinuteCandles> candles, long fromSeconds) {
+    public LiveMinutes(Map<String, MinuteCandles> candles, long fromSeconds) {
         candles.forEach((symbol, each) -> markets.put(symbol, new Market(each)));
         this.untilSeconds = fromSeconds;
     }
 
     /** @throws SetupException if a live run cannot give the bars that the strategy wants */
-    void subscribe(List<DataRequest> requests) {
+    public void subscribe(List<DataRequest> requests) {
         for (DataRequest request : requests) {
             Market market = markets.get(request.symbol());
             if (market == null) {
@@ -62,14 +62,14 @@ final class LiveMinutes {
     }
 
     /** Bars that close at one time; the end of the minute. */
-    record Minute(long endSeconds, List<Bar> bars) {}
+    public record Minute(long endSeconds, List<Bar> bars) {}
 
     /**
      * Returns the next minute with its bars; empty if it has not closed.
      *
      * @param completeSeconds time before which all minutes have closed
      */
-    Optional<Minute> next(long completeSeconds) {
+    public Optional<Minute> next(long completeSeconds) {
         if (untilSeconds + MINUTE > completeSeconds) {
             return Optional.empty();
         }
