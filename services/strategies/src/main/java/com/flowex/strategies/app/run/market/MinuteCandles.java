@@ -37,8 +37,9 @@ public final class MinuteCandles implements CandleSource {
         this.untilSeconds = fromSeconds;
     }
 
-    /** Adds the minutes up to a time, which all have closed. */
-    public void grow(long toSeconds) {
+    /** Adds the minutes that have closed by a time. */
+    public void grow(long nowSeconds) {
+        long toSeconds = nowSeconds / MINUTE_SECONDS * MINUTE_SECONDS;
         if (toSeconds <= untilSeconds) {
             return;
         }
