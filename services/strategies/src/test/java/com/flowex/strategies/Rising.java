@@ -18,7 +18,7 @@ final class Rising implements CandleHistory {
     public List<StoredCandle> read(
             ListedMarket market, BarInterval interval, long fromSeconds, long toSeconds, int limit) {
         List<StoredCandle> candles = new ArrayList<>();
-        for (long at = fromSeconds; at < toSeconds && candles.size() < limit; at += 60) {
+        for (long at = Math.ceilDiv(fromSeconds, 60) * 60; at < toSeconds && candles.size() < limit; at += 60) {
             double open = 50_000 + at / 60 % 1_000;
             candles.add(new StoredCandle(at, open, open + 2, open - 1, open + 1, 5));
         }
