@@ -255,7 +255,6 @@ public final class PushWorker implements AutoCloseable {
     }
 
     private void failed(DueBrowser to, Counter outcome, String why, Duration pause) {
-        outcome.increment();
         if (failing.size() >= HOSTS_MAX) {
             failing.clear();
         }
@@ -272,6 +271,7 @@ public final class PushWorker implements AutoCloseable {
         } else {
             table.later(to, pause);
         }
+        outcome.increment(); // whoever reads the count finds its outcome stored
     }
 
     private static byte[] text(Message message) {
