@@ -20,6 +20,8 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
@@ -46,6 +48,8 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryPayingOrders;
+import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.EventSink;
@@ -55,6 +59,7 @@ import com.flowex.domain.value.InstrumentId;
 import com.flowex.engine.book.OrderBook;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.market.Market;
+import com.flowex.engine.order.LinkedOrders;
 import com.flowex.engine.snapshot.StateDigest;
 import com.flowex.engine.snapshot.StateRecords;
 import com.flowex.engine.snapshot.StateRestorer;
@@ -155,10 +160,12 @@ public final class Exchange {
             case TryRepayingOrder(PlaceRepayingOrder(var request, var borrows)) ->
                 rules.preview.answerRepaying(request, borrows);
             case TryOrderPair(PlaceOrderPair(var limit, var stop)) -> rules.preview.answerPair(limit, stop);
-            case TryLinkedOrders(PlaceLinkedOrders(var working, var pending)) ->
-                rules.preview.answerLinked(working, pending);
-            case TryLinkedPair(PlaceLinkedPair(var working, PlaceOrderPair(var limit, var stop))) ->
-                rules.preview.answerLinkedPair(working, limit, stop);
+            case TryLinkedOrders(var linked) -> rules.preview.answerLinked(LinkedOrders.of(linked, false));
+            case TryLinkedPair(var linked) -> rules.preview.answerLinked(LinkedOrders.of(linked, false));
+            case TryPayingOrders(PlacePayingOrders(var linked)) ->
+                rules.preview.answerLinked(LinkedOrders.of(linked, true));
+            case TryPayingPair(PlacePayingPair(var linked)) ->
+                rules.preview.answerLinked(LinkedOrders.of(linked, true));
             case CancelOne cancel -> rules.cancellation.cancel(cancel);
             case CancelOrders cancel -> rules.cancellation.cancel(cancel);
             case ReduceOrder reduce -> rules.amendment.reduce(reduce);
@@ -168,9 +175,10 @@ public final class Exchange {
             case ReviseLinkedOrders revise -> rules.linkedRevision.revise(revise);
             case ReviseOrderPair revise -> rules.pairRevision.revise(revise);
             case PlaceOrderPair(var limit, var stop) -> rules.pairs.place(limit, stop);
-            case PlaceLinkedOrders(var working, var pending) -> rules.linked.place(working, pending);
-            case PlaceLinkedPair(var working, PlaceOrderPair(var limit, var stop)) ->
-                rules.linked.placePair(working, limit, stop);
+            case PlaceLinkedOrders linked -> rules.linked.place(LinkedOrders.of(linked, false));
+            case PlaceLinkedPair linked -> rules.linked.place(LinkedOrders.of(linked, false));
+            case PlacePayingOrders(var linked) -> rules.linked.place(LinkedOrders.of(linked, true));
+            case PlacePayingPair(var linked) -> rules.linked.place(LinkedOrders.of(linked, true));
             case CancelReplace replace -> rules.replacement.replace(replace);
             case ResolveClientOrderId(var account, var id, var burn) -> rules.answers.resolve(account, id, burn);
             case AdvanceTime _ -> rules.clock.advance();

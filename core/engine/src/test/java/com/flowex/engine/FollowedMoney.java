@@ -81,6 +81,17 @@ final class FollowedMoney {
         move(buyer.account(), seller.account(), trade.quote());
         move(trade.taker().account(), fees, trade.taker().fee());
         move(trade.maker().account(), fees, trade.maker().fee());
+        long fee = buyer.fee().asset().equals(instrument.base()) ? buyer.fee().units() : 0;
+        pay(buyer, trade.quantity().units() - fee);
+    }
+
+    private void pay(Fill buyer, long units) {
+        for (FollowedOrder order : follower.openOrders()) {
+            FollowedOrder working = order.working;
+            if (order.isPaid && working != null && working.id.equals(buyer.order())) {
+                order.received += units;
+            }
+        }
     }
 
     /** Total and held part of every balance, by the events so far. */
@@ -115,12 +126,13 @@ final class FollowedMoney {
         return order.side() == Side.SELL ? instrument.base() : instrument.quote();
     }
 
-    /** Returns the hold of an order. The first order of a pair holds the larger need of both; a pending order holds nothing. */
+    /** Returns the hold of an order. The first order of a pair holds the larger need of both; a pending order holds what it is paid. */
     private BigInteger needOf(FollowedOrder order) {
-        if (order.working != null) {
-            return BigInteger.ZERO;
-        }
         FollowedOrder other = order.other;
+        if (order.working != null) {
+            boolean isSecond = other != null && order.id.value() > other.id.value();
+            return BigInteger.valueOf(isSecond ? 0 : order.received);
+        }
         if (other == null) {
             return ownNeedOf(order);
         }

@@ -49,6 +49,11 @@ final class FollowedOrder {
     @Nullable
     FollowedOrder working;
 
+    /** True if the order that it waits for pays it. */
+    boolean isPaid;
+    /** Units that are held for it while it waits. */
+    long received;
+
     FollowedOrder(OrderAccepted accepted) {
         this.id = accepted.order();
         this.request = accepted.request();

@@ -63,6 +63,7 @@ final class Follower {
 
     private final Map<InstrumentId, Long> lastPrices = new HashMap<>();
     private final Map<AccountId, AccountRestriction> restrictions = new HashMap<>();
+    private boolean isPaying;
     private int rulesVersion = RulesVersion.FIRST;
     private OrderId latestTaker = new OrderId(1);
 
@@ -76,7 +77,7 @@ final class Follower {
             case RulesAdopted adopted -> rulesVersion = adopted.version();
             case OrderAccepted accepted -> accept(accepted);
             case OrdersPaired paired -> pair(order(paired.limit()), order(paired.stop()));
-            case OrdersLinked linked -> order(linked.pending()).working = order(linked.working());
+            case OrdersLinked linked -> link(order(linked.working()), order(linked.pending()));
             case OrderStarted started -> start(order(started.order()));
             case OrderTriggered triggered -> order(triggered.order()).isTriggered = true;
             case OrderRested rested -> rest(rested);
@@ -174,6 +175,16 @@ final class Follower {
 
     Collection<Instrument> instruments() {
         return instruments.values();
+    }
+
+    /** The next lists are those of a command whose working order pays, which no event says. */
+    void paying(boolean isPaying) {
+        this.isPaying = isPaying;
+    }
+
+    private void link(FollowedOrder working, FollowedOrder pending) {
+        pending.working = working;
+        pending.isPaid = isPaying;
     }
 
     private static void pair(FollowedOrder limit, FollowedOrder stop) {

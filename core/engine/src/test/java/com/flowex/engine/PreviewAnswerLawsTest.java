@@ -12,12 +12,16 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryPayingOrders;
+import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
@@ -104,6 +108,8 @@ class PreviewAnswerLawsTest {
             "PlaceLinkedOrders Planned",
             "PlaceLinkedOrders Refused",
             "PlaceLinkedPair Planned",
+            "PlacePayingOrders Planned",
+            "PlacePayingPair Planned",
             "rules 1",
             "rules 2");
 
@@ -239,6 +245,10 @@ class PreviewAnswerLawsTest {
                     check(linked, new TryLinkedOrders(linked), linked.working(), entry.timeNanos(), where);
                 case PlaceLinkedPair linked ->
                     check(linked, new TryLinkedPair(linked), linked.working(), entry.timeNanos(), where);
+                case PlacePayingOrders list ->
+                    check(list, new TryPayingOrders(list), list.linked().working(), entry.timeNanos(), where);
+                case PlacePayingPair list ->
+                    check(list, new TryPayingPair(list), list.linked().working(), entry.timeNanos(), where);
                 default -> apply(entry.command(), entry.timeNanos());
             }
         }

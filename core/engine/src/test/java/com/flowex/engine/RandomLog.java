@@ -9,6 +9,8 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.TryLinkedOrders;
@@ -64,6 +66,7 @@ public final class RandomLog {
     private final RandomRestrictedCancels restrictedCancels;
     private final RandomPairs pairs;
     private final RandomLists lists;
+    private final RandomPaying paying;
     private final RandomLongWays longWays;
 
     /** An order that was tried, and comes now. */
@@ -108,6 +111,7 @@ public final class RandomLog {
         restrictedCancels = new RandomRestrictedCancels(seed);
         pairs = new RandomPairs(seed, observed);
         lists = new RandomLists(seed, observed, isLong);
+        paying = new RandomPaying(seed, observed, isLong);
         longWays = new RandomLongWays(seed, observed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
@@ -116,7 +120,7 @@ public final class RandomLog {
         };
         boolean isSecond = editions.nextInt(3) == 0;
         int drawn = isSecond ? 2 : editions.nextInt(4) == 0 ? 3 : RulesVersion.NEWEST;
-        boolean isOfNewest = liquidations.isUsed() || restrictedCancels.isUsed();
+        boolean isOfNewest = liquidations.isUsed() || restrictedCancels.isUsed() || paying.isUsed();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
@@ -172,6 +176,7 @@ public final class RandomLog {
             case PlaceOrderPair pair when pairTrials.nextInt(8) == 0 -> new TryOrderPair(pair);
             case PlaceLinkedPair linked when pairTrials.nextInt(8) == 0 -> new TryLinkedPair(linked);
             case PlaceLinkedOrders linked when pairTrials.nextInt(8) == 0 -> new TryLinkedOrders(linked);
+            case PlacePayingOrders _, PlacePayingPair _ -> paying.trialOf(command);
             default -> null;
         };
     }
@@ -207,6 +212,10 @@ public final class RandomLog {
         Command list = planned.isEmpty() ? lists.next(timeNanos) : null;
         if (list != null) {
             return new Entry(list, timeNanos);
+        }
+        Command payment = planned.isEmpty() ? paying.next(timeNanos) : null;
+        if (payment != null) {
+            return new Entry(payment, timeNanos);
         }
         if (byFirstRules < 0 && adopted == RulesVersion.NEWEST && planned.isEmpty()) {
             planned.addAll(longWays.next(timeNanos));

@@ -15,6 +15,8 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
@@ -67,6 +69,8 @@ class RepetitionLawsTest {
                 || command instanceof PlaceOrderPair
                 || command instanceof PlaceLinkedOrders
                 || command instanceof PlaceLinkedPair
+                || command instanceof PlacePayingOrders
+                || command instanceof PlacePayingPair
                 || command instanceof CancelReplace
                 || command instanceof PostTransfer
                 || command instanceof PostTransferChain;

@@ -18,6 +18,8 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
@@ -71,7 +73,7 @@ import java.util.function.Function;
  * ada sell 5 profit 120 then ...              ada sell 5 trail 10 then ...   ada sell 5 trail 250bp then ...
  * ada buy 12 @ 100 slices 3 every 10          (a time-weighted order, every 10 seconds)
  * ada sell 5 @ 120 pair stop 90 then market   (one cancels the other)
- * ada buy 5 @ 100 starts sell 5 @ 120         (one triggers the other)
+ * ada buy 5 @ 100 starts|pays sell 5 @ 120    (one triggers the other, and pays it)
  * ada cancel #1|id|all|buys|sells|everything  ("everything": the connection is gone)
  * ada cancel #1|id only new|filled             (also behind the order that a replacement cancels)
  * ada reduce #1 to 3        ada amend #1 to 3 [@ 105]      ada replace[-anyway] #1 with buy 5 @ 100
@@ -163,14 +165,18 @@ final class ScenarioWords {
     }
 
     private Command place(AccountId account, Side side, List<String> words) {
-        int starts = words.indexOf("starts");
+        boolean pays = words.contains("pays");
+        int starts = words.indexOf(pays ? "pays" : "starts");
         if (starts > 0) {
             List<String> pending = words.subList(starts + 2, words.size());
             Side after = side(words.get(starts + 1));
             OrderRequest working = order(account, side, words.subList(0, starts));
-            return pending.contains("pair")
-                    ? new PlaceLinkedPair(working, pair(account, after, pending))
-                    : new PlaceLinkedOrders(working, order(account, after, pending));
+            if (pending.contains("pair")) {
+                PlaceLinkedPair linked = new PlaceLinkedPair(working, pair(account, after, pending));
+                return pays ? new PlacePayingPair(linked) : linked;
+            }
+            PlaceLinkedOrders linked = new PlaceLinkedOrders(working, order(account, after, pending));
+            return pays ? new PlacePayingOrders(linked) : linked;
         }
         return words.contains("pair") ? pair(account, side, words) : new PlaceOrder(order(account, side, words));
     }

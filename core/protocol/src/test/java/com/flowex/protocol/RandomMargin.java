@@ -28,6 +28,7 @@ import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.state.PaidOrderState;
 import com.flowex.domain.state.RepayingOrderState;
 import com.flowex.domain.state.ShortfallState;
 import com.flowex.domain.state.StateRecord;
@@ -101,7 +102,10 @@ final class RandomMargin {
     }
 
     static List<StateRecord> leverages(RandomValues any) {
-        return List.of(new LeverageState(any.account(), any.anyInt()), new RepayingOrderState(any.order()));
+        return List.of(
+                new LeverageState(any.account(), any.anyInt()),
+                new RepayingOrderState(any.order()),
+                new PaidOrderState(any.order(), any.within(0, Integer.MAX_VALUE)));
     }
 
     static SetLeverage leverage(RandomValues any) {

@@ -115,7 +115,7 @@ final class RandomMessages {
     }
 
     List<Command> commands() {
-        return List.of(
+        List<Command> first = List.of(
                 new ListAsset(any.asset()),
                 new ListInstrument(any.instrument()),
                 new ChangeInstrument(any.instrument()),
@@ -161,9 +161,8 @@ final class RandomMessages {
                 RandomTwos.borrowing(any),
                 RandomTwos.tryBorrowing(any),
                 RandomTwos.restricted(any),
-                RandomMargin.leverage(any),
-                RandomTwos.repaying(any),
-                RandomTwos.tryRepaying(any));
+                RandomMargin.leverage(any));
+        return Stream.concat(first.stream(), RandomTwos.latest(any).stream()).toList();
     }
 
     private OpenAccount openAccount() {

@@ -6,14 +6,19 @@ import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.CancelRestricted;
+import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.TryBorrowingOrder;
+import com.flowex.domain.command.TryPayingOrders;
+import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.CancelRestriction;
@@ -23,11 +28,13 @@ import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.ReplaceMode;
+import com.flowex.domain.order.Side;
 import com.flowex.domain.order.Trigger;
 import com.flowex.domain.order.TriggerSource;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Messages of two orders that come together. */
@@ -77,12 +84,45 @@ final class RandomTwos {
         return new TryBorrowingOrder(borrowing(any));
     }
 
-    static PlaceRepayingOrder repaying(RandomValues any) {
-        return new PlaceRepayingOrder(borrowing(any).request(), any.flag());
+    /** Those of the latest rules, whose draws come last. */
+    static List<Command> latest(RandomValues any) {
+        PlaceRepayingOrder repaying = repaying(any);
+        TryRepayingOrder tryRepaying = new TryRepayingOrder(repaying(any));
+        PlacePayingOrders paying = paying(any);
+        PlacePayingPair pair = payingPair(any);
+        return List.of(repaying, tryRepaying, paying, new TryPayingOrders(paying), pair, new TryPayingPair(pair));
     }
 
-    static TryRepayingOrder tryRepaying(RandomValues any) {
-        return new TryRepayingOrder(repaying(any));
+    private static PlacePayingOrders paying(RandomValues any) {
+        PlaceLinkedOrders linked = linked(any);
+        Quantity quantity = linked.working().quantity();
+        return new PlacePayingOrders(new PlaceLinkedOrders(
+                of(linked.working(), Side.BUY, quantity), of(linked.pending(), Side.SELL, quantity)));
+    }
+
+    private static PlacePayingPair payingPair(RandomValues any) {
+        PlaceLinkedPair linked = linkedPair(any);
+        Quantity quantity = linked.working().quantity();
+        return new PlacePayingPair(new PlaceLinkedPair(
+                of(linked.working(), Side.BUY, quantity),
+                new PlaceOrderPair(
+                        of(linked.pair().limit(), Side.SELL, quantity),
+                        of(linked.pair().stop(), Side.SELL, quantity))));
+    }
+
+    private static OrderRequest of(OrderRequest like, Side side, Quantity quantity) {
+        return new OrderRequest(
+                like.account(),
+                like.clientOrderId(),
+                like.instrument(),
+                side,
+                quantity,
+                like.terms(),
+                like.selfTradePrevention());
+    }
+
+    private static PlaceRepayingOrder repaying(RandomValues any) {
+        return new PlaceRepayingOrder(borrowing(any).request(), any.flag());
     }
 
     private static OrderTerms takeProfit(RandomValues any) {

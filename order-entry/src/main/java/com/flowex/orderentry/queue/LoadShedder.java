@@ -28,6 +28,10 @@ import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
+import com.flowex.domain.command.TryPayingOrders;
+import com.flowex.domain.command.TryPayingPair;
 
 /**
  * Refuses new orders before memory or disk is full. The engine keeps all resting orders in memory. An exchange that
@@ -165,6 +169,8 @@ public final class LoadShedder {
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
                     PlaceLinkedPair _,
+                    PlacePayingOrders _,
+                    PlacePayingPair _,
                     CancelReplace _ -> true;
             // A preview brings no order, but gets the answer that placing the order would get.
             case TryOrder _,
@@ -172,7 +178,9 @@ public final class LoadShedder {
                     TryRepayingOrder _,
                     TryOrderPair _,
                     TryLinkedOrders _,
-                    TryLinkedPair _ -> true;
+                    TryLinkedPair _,
+                    TryPayingOrders _,
+                    TryPayingPair _ -> true;
             default -> false;
         };
     }

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 
 /**
  * The real engine without a log of its own: a command is applied at once on the calling thread, its events go to every
@@ -154,7 +156,9 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
                 || command instanceof PlaceRepayingOrder
                 || command instanceof PlaceOrderPair
                 || command instanceof PlaceLinkedOrders
-                || command instanceof PlaceLinkedPair;
+                || command instanceof PlaceLinkedPair
+                || command instanceof PlacePayingOrders
+                || command instanceof PlacePayingPair;
     }
 
     private Outcome applied(Command command) {

@@ -28,6 +28,10 @@ import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
+import com.flowex.domain.command.TryPayingOrders;
+import com.flowex.domain.command.TryPayingPair;
 
 /** Commands about orders and money, which order entry alone makes outside the core. */
 final class TradingCommands {
@@ -39,12 +43,16 @@ final class TradingCommands {
         PlaceOrderPair.class,
         PlaceLinkedOrders.class,
         PlaceLinkedPair.class,
+        PlacePayingOrders.class,
+        PlacePayingPair.class,
         TryOrder.class,
         TryBorrowingOrder.class,
         TryRepayingOrder.class,
         TryOrderPair.class,
         TryLinkedOrders.class,
         TryLinkedPair.class,
+        TryPayingOrders.class,
+        TryPayingPair.class,
         CancelOne.class,
         CancelOrder.class,
         CancelOrderByClientId.class,

@@ -20,6 +20,8 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
@@ -46,6 +48,8 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryPayingOrders;
+import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -88,6 +92,8 @@ final class CommandResendQueue {
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
                     PlaceLinkedPair _,
+                    PlacePayingOrders _,
+                    PlacePayingPair _,
                     PostTransfer _,
                     PostTransferChain _,
                     ResolveClientOrderId _,
@@ -97,7 +103,9 @@ final class CommandResendQueue {
                     TryRepayingOrder _,
                     TryOrderPair _,
                     TryLinkedOrders _,
-                    TryLinkedPair _ -> ResendEffect.SAME;
+                    TryLinkedPair _,
+                    TryPayingOrders _,
+                    TryPayingPair _ -> ResendEffect.SAME;
             case CancelOne _ -> ResendEffect.SAME_IF_DONE;
             case AdoptRules _,
                     AdvanceTime _,

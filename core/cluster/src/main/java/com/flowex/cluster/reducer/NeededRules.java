@@ -9,6 +9,8 @@ import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.SetLeverage;
@@ -18,6 +20,8 @@ import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryPayingOrders;
+import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.order.OrderTerms;
 
@@ -45,9 +49,20 @@ final class NeededRules {
     /** First rules with orders that repay. */
     private static final int TWELFTH = 12;
 
+    /** First rules with orders that pay others. */
+    private static final int THIRTEENTH = 13;
+
     private NeededRules() {}
 
     static int of(Command command) {
+        boolean isOfThirteenth =
+                switch (command) {
+                    case PlacePayingOrders _, PlacePayingPair _, TryPayingOrders _, TryPayingPair _ -> true;
+                    default -> false;
+                };
+        if (isOfThirteenth) {
+            return THIRTEENTH;
+        }
         if (command instanceof PlaceRepayingOrder || command instanceof TryRepayingOrder) {
             return TWELFTH;
         }

@@ -23,6 +23,7 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
@@ -160,6 +161,9 @@ public final class SnapshotWarmUp implements EventSink {
         AccountId borrower = new AccountId(1, AccountId.CUSTOMERS_FROM);
         pay(pool, borrower, new Amount(BTC, 100));
         apply(new PlaceRepayingOrder(order(borrower, Side.SELL, limit(25_000, TimeInForce.GTC)), false));
+        apply(new PlacePayingOrders(new PlaceLinkedOrders(
+                order(borrower, Side.BUY, limit(8_000, TimeInForce.GTC)),
+                order(borrower, Side.SELL, limit(30_000, TimeInForce.GTC)))));
     }
 
     private void quote(AssetId asset, long price) {

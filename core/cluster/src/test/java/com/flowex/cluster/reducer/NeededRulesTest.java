@@ -8,8 +8,11 @@ import com.flowex.domain.command.CancelRestricted;
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceBorrowingOrder;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.SetLeverage;
@@ -17,6 +20,8 @@ import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedPair;
+import com.flowex.domain.command.TryPayingOrders;
+import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
@@ -99,6 +104,10 @@ class NeededRulesTest {
         return new OrderRequest(ACCOUNT, ClientOrderId.of(id), new InstrumentId(1), Side.BUY, new Quantity(1), terms);
     }
 
+    private static OrderRequest sale(String id, OrderTerms terms) {
+        return new OrderRequest(ACCOUNT, ClientOrderId.of(id), new InstrumentId(1), Side.SELL, new Quantity(1), terms);
+    }
+
     private static Map<Command, Integer> newer() {
         PlaceLinkedPair list = new PlaceLinkedPair(
                 order("a", LIMIT),
@@ -113,6 +122,13 @@ class NeededRulesTest {
         PlaceBorrowingOrder borrowing = new PlaceBorrowingOrder(order("d", LIMIT));
         PlaceRepayingOrder repaying = new PlaceRepayingOrder(order("e", LIMIT), false);
         Map<Command, Integer> newer = new HashMap<>(Map.of(repaying, 12, new TryRepayingOrder(repaying), 12));
+        PlacePayingOrders paying = new PlacePayingOrders(new PlaceLinkedOrders(order("a", LIMIT), sale("b", LIMIT)));
+        PlacePayingPair payingPair = new PlacePayingPair(new PlaceLinkedPair(
+                order("a", LIMIT),
+                new PlaceOrderPair(
+                        sale("b", LIMIT), sale("c", list.pair().stop().terms()))));
+        newer.putAll(
+                Map.of(paying, 13, new TryPayingOrders(paying), 13, payingPair, 13, new TryPayingPair(payingPair), 13));
         newer.putAll(Map.of(
                 new SetLeverage(ACCOUNT, 3),
                 11,

@@ -37,4 +37,9 @@ public record OrderRequest(
             OrderTerms terms) {
         this(account, clientOrderId, instrument, side, quantity, terms, SelfTradePrevention.NONE);
     }
+
+    /** Returns the same request with another quantity. */
+    public OrderRequest withQuantity(Quantity other) {
+        return new OrderRequest(account, clientOrderId, instrument, side, other, terms, selfTradePrevention);
+    }
 }

@@ -29,6 +29,7 @@ public sealed interface StateRecord
                 TwapOrderState,
                 OrderPairState,
                 PendingOrderState,
+                PaidOrderState,
                 AcceptedIdState,
                 RefusedIdState,
                 BurntIdState,

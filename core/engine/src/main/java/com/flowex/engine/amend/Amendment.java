@@ -322,9 +322,15 @@ public final class Amendment {
 
     /** Sends an order in the book through it again, with another price or more quantity. */
     void goAnew(AccountId account, int slot, Price price, Quantity quantity) {
+        goAnew(account, slot, price, quantity, Orders.NONE);
+    }
+
+    /** @param pending slot of the order that waits for this one, {@link Orders#NONE} if none does */
+    void goAnew(AccountId account, int slot, Price price, Quantity quantity, int pending) {
         Market market = open.market(slot);
         long remaining = quantity.units() - doneOf(slot);
         takeOut(account, slot, restingTerms.of(slot, price), quantity, remaining);
+        taker.pays(orders, pending);
         int who = open.accountMarkets.account(taker.accountMarket);
         execution.enter(
                 market, taker, walk.byQuantity(market, who, taker.side, taker.prevention, price.units(), remaining));

@@ -104,21 +104,39 @@ public final class LinkedRevision {
         if (open.partner(pending) != Orders.NONE && change.pending() != null) {
             return null;
         }
-        OrderRequest request = revisedPending(pending, change.pending());
-        if (orders.phase(working) != OrderPhase.RESTS || request == null) {
-            return null;
-        }
         long price =
                 change.price() == null ? orders.price(working) : change.price().units();
         long quantity = change.quantity() == null
                 ? orders.quantity(working)
                 : change.quantity().units();
+        OrderRequest request = revisedPending(pending, change.pending(), quantity);
+        if (orders.phase(working) != OrderPhase.RESTS || request == null) {
+            return null;
+        }
         return new RevisedLink(working, pending, price, quantity, request);
     }
 
-    private @Nullable OrderRequest revisedPending(int pending, @Nullable OrderChange change) {
-        OrderRequest present = orders.extras.request(orders.extra(pending));
-        return change == null ? present : RevisedOrders.of(present, change, false);
+    /** Returns the changed request of a pending order, whose quantity follows the working order if that one pays it. */
+    private @Nullable OrderRequest revisedPending(int pending, @Nullable OrderChange change, long ofWorking) {
+        boolean isPaid = orders.isPaid(pending);
+        if (isPaid && change != null && change.quantity() != null) {
+            return null;
+        }
+        OrderRequest present = requestOf(pending);
+        OrderRequest revised = change == null ? present : RevisedOrders.of(present, change, false);
+        return isPaid && revised != null ? revised.withQuantity(new Quantity(ofWorking)) : revised;
+    }
+
+    private OrderRequest requestOf(int slot) {
+        return orders.extras.request(orders.extra(slot));
+    }
+
+    /** Returns the request of the other order of a pending pair, which a change of the quantity concerns, too. */
+    private @Nullable OrderRequest stopOf(RevisedLink to) {
+        int stop = open.partner(to.pending());
+        return stop == Orders.NONE
+                ? null
+                : requestOf(stop).withQuantity(to.request().quantity());
     }
 
     private @Nullable RejectReason refusalOf(Market market, RevisedLink to) {
@@ -132,9 +150,16 @@ public final class LinkedRevision {
         }
         RejectReason refusal =
                 changesWorking ? amendment.refusalOfLinked(to.working(), to.price(), to.quantity()) : null;
-        return refusal == null && changesPending
-                ? admission.refusalOfRevisedPending(to.request(), open.account(to.pending()), market)
-                : refusal;
+        return refusal == null && changesPending ? refusalOfPending(market, to) : refusal;
+    }
+
+    private @Nullable RejectReason refusalOfPending(Market market, RevisedLink to) {
+        int account = open.account(to.pending());
+        RejectReason refusal = admission.refusalOfRevisedPending(to.request(), account, market);
+        OrderRequest stop = stopOf(to);
+        return stop == null
+                ? refusal
+                : OrderAdmission.earlier(refusal, admission.refusalOfRevisedPending(stop, account, market));
     }
 
     private boolean changesWorking(RevisedLink to) {
@@ -142,18 +167,26 @@ public final class LinkedRevision {
     }
 
     private boolean changesPending(RevisedLink to) {
-        return !to.request().equals(orders.extras.request(orders.extra(to.pending())));
+        return !to.request().equals(requestOf(to.pending()));
     }
 
     private void become(Market market, AccountId account, RevisedLink to) {
         boolean changesWorking = changesWorking(to);
         if (changesPending(to)) {
-            open.revise(market, to.pending(), to.request(), 0);
-            state.journal.emit(new OrderRevised(new OrderId(orders.id(to.pending())), to.request(), null));
+            OrderRequest stop = stopOf(to);
+            revisePending(market, to.pending(), to.request());
+            if (stop != null) {
+                revisePending(market, open.partner(to.pending()), stop);
+            }
         }
         if (changesWorking) {
             changeWorking(market, account, to);
         }
+    }
+
+    private void revisePending(Market market, int slot, OrderRequest request) {
+        open.revise(market, slot, request, 0);
+        state.journal.emit(new OrderRevised(new OrderId(orders.id(slot)), request, null));
     }
 
     private void changeWorking(Market market, AccountId account, RevisedLink to) {
@@ -170,7 +203,7 @@ public final class LinkedRevision {
         boolean isFilled = acts && plan.traded() == remaining;
         boolean losesSome = acts && plan.taken() != plan.traded();
         open.unlink(working);
-        amendment.goAnew(account, working, new Price(to.price()), new Quantity(to.quantity()));
+        amendment.goAnew(account, working, new Price(to.price()), new Quantity(to.quantity()), to.pending());
         execution.follow(market, id, to.pending(), isFilled, losesSome);
     }
 }

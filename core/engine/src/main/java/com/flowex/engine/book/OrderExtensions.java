@@ -23,7 +23,9 @@ public final class OrderExtensions {
     /** The other order of a pair, and the place among the orders with a trigger. */
     private static final int PARTNER_PLACE = 3;
 
-    private static final int EXTREME = 4;
+    /** The best price that a trailing stop has seen; of a paid order, which watches no price yet, what it has received. */
+    private static final int EXTREME_RECEIVED = 4;
+
     /** Number of slices started, and the trigger structure in which the order waits. */
     private static final int SLICES_WATCH = 5;
     /** Next and previous in the queue of triggered orders. */
@@ -132,11 +134,20 @@ public final class OrderExtensions {
 
     /** Returns the highest or lowest price that a trailing stop has seen, 0 if none. */
     public long extreme(int entry) {
-        return words[(entry << WORDS_SHIFT) + EXTREME];
+        return words[(entry << WORDS_SHIFT) + EXTREME_RECEIVED];
     }
 
     public void extreme(int entry, long priceUnits) {
-        words[(entry << WORDS_SHIFT) + EXTREME] = priceUnits;
+        words[(entry << WORDS_SHIFT) + EXTREME_RECEIVED] = priceUnits;
+    }
+
+    /** Returns the units that a paid order has received, which are held for it. */
+    public long received(int entry) {
+        return words[(entry << WORDS_SHIFT) + EXTREME_RECEIVED];
+    }
+
+    public void received(int entry, long units) {
+        words[(entry << WORDS_SHIFT) + EXTREME_RECEIVED] = units;
     }
 
     /** Returns the number of slices of a time-weighted order that have started. */

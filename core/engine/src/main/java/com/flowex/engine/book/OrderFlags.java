@@ -5,7 +5,7 @@ import com.flowex.domain.order.Side;
 
 /**
  * Flags of an order, packed into 16 bits: side, phase, prevention mode, post-only, whether it has an entry in extras,
- * whether it may not rest, and whether its fills repay debts.
+ * whether it may not rest, whether its fills repay debts, and whether its working order pays it.
  */
 public final class OrderFlags {
 
@@ -20,6 +20,7 @@ public final class OrderFlags {
 
     static final int IMMEDIATE = 1 << 9;
     static final int REPAYS = 1 << 10;
+    static final int PAID = 1 << 11;
 
     private static final OrderPhase[] PHASES = OrderPhase.values();
     private static final SelfTradePrevention[] PREVENTIONS = SelfTradePrevention.values();
@@ -43,6 +44,11 @@ public final class OrderFlags {
     /** Returns the flags of the same order whose fills repay debts, or do not. */
     public static int repaying(int flags, boolean repays) {
         return repays ? flags | REPAYS : flags & ~REPAYS;
+    }
+
+    /** Returns the flags of the same order that its working order pays, or does not. */
+    static int paid(int flags, boolean isPaid) {
+        return isPaid ? flags | PAID : flags & ~PAID;
     }
 
     @SuppressWarnings("EnumOrdinal")

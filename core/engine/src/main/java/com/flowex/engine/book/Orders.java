@@ -216,6 +216,16 @@ public final class Orders {
         flags(slot, OrderFlags.repaying(flags(slot), true));
     }
 
+    /** Returns true if the order is pending and its working order pays it: it sells what that one's fills bring. */
+    public boolean isPaid(int slot) {
+        return has(slot, OrderFlags.PAID);
+    }
+
+    /** Makes a pending order one that its working order pays, or no longer. */
+    public void paid(int slot, boolean isPaid) {
+        flags(slot, OrderFlags.paid(flags(slot), isPaid));
+    }
+
     private boolean has(int slot, int flag) {
         return (words[(slot << WORDS_SHIFT) + TAG_MARKET] & (long) flag << FLAGS_SHIFT) != 0;
     }

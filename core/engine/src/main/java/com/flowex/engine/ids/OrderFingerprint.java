@@ -54,6 +54,11 @@ public final class OrderFingerprint {
         return HashMixing.mix(HashMixing.mix(of(working, limit), of(limit, stop)), 15);
     }
 
+    /** Returns the fingerprint of linked orders of which the working one pays, from that of the same without payment. */
+    public static long ofPaying(long linked) {
+        return HashMixing.mix(linked, 19);
+    }
+
     private static long of(long print, OrderTerms terms) {
         return switch (terms) {
             case OrderTerms.Market() -> HashMixing.mix(print, 1);

@@ -128,6 +128,12 @@ public final class MatchExecution {
             int asset = market.heldAsset(taker.side.opposite());
             repayments.repay(id, markets.account(taker.accountMarket), asset, settlement.takerReceived());
         }
+        if (pending != Orders.NONE && orders.isPaid(pending)) {
+            state.waiting.receive(pending, settlement.makerReceived());
+        }
+        if (taker.pays != Orders.NONE) {
+            state.waiting.receive(taker.pays, settlement.takerReceived());
+        }
         ends.endOtherLeg(partner);
         if (makerRemaining > 0) {
             refreshIfUsedUp(market, taker, maker, plan.staysInPlace(part));

@@ -27,6 +27,9 @@ public final class Taker {
     /** True if its fills repay debts. */
     public boolean repays;
 
+    /** Slot of the pending order that its fills pay; {@link Orders#NONE} if they pay none. */
+    int pays = Orders.NONE;
+
     /** Whole quantity, the filled or prevented part included. */
     long quantity;
 
@@ -48,6 +51,7 @@ public final class Taker {
     public void becomeNew(OrderRequest request, OrderId order, int ofAccountMarket, int idEntry) {
         fill(order, request.account(), ofAccountMarket, idEntry, request.side(), request.selfTradePrevention());
         repays = false;
+        pays = Orders.NONE;
     }
 
     /** Takes the values of an open order that goes through the book. */
@@ -60,6 +64,12 @@ public final class Taker {
                 orders.side(slot),
                 orders.prevention(slot));
         repays = orders.repays(slot);
+        pays = Orders.NONE;
+    }
+
+    /** Lets the fills of the order pay a pending order if that one is to be paid; {@link Orders#NONE} means none. */
+    public void pays(Orders orders, int pending) {
+        pays = pending != Orders.NONE && orders.isPaid(pending) ? pending : Orders.NONE;
     }
 
     private void fill(

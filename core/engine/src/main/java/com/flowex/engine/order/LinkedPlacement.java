@@ -44,16 +44,7 @@ public final class LinkedPlacement {
         this.pendings = pendings;
     }
 
-    public void place(OrderRequest working, OrderRequest pending) {
-        place(new LinkedOrders(working, pending, null));
-    }
-
-    /** Places a working order with a pair that waits until it is filled. */
-    public void placePair(OrderRequest working, OrderRequest limit, OrderRequest stop) {
-        place(new LinkedOrders(working, limit, stop));
-    }
-
-    private void place(LinkedOrders orders) {
+    public void place(LinkedOrders orders) {
         OrderRequest working = orders.working();
         OrderRequest stop = orders.stop();
         int account = state.accounts.indexOf(working.account());
@@ -97,6 +88,7 @@ public final class LinkedPlacement {
         boolean isFilled = acts && plan.traded() == units;
         boolean losesSome = acts && plan.taken() != plan.traded();
         taker.becomeNew(working, workingId, accountMarket, workingEntry);
+        taker.pays(state.open.orders, pendingSlot);
         taker.begin((OrderTerms.Limit) working.terms(), units, units, 0);
         execution.enter(market, taker, plan);
         execution.follow(market, workingId, pendingSlot, isFilled, losesSome);
@@ -111,15 +103,16 @@ public final class LinkedPlacement {
         OrderRequest stop = orders.stop();
         if (stop == null) {
             state.journal.emit(new OrdersLinked(working, id));
-            return pendings.stand(market, pending, id, accountMarket, entry);
+            return pendings.stand(market, pending, id, accountMarket, entry, orders.pays());
         }
         OrderId stopId = new OrderId(state.takeOrderId());
         int stopEntry = placement.report(stop, stopId, stop.quantity(), accountMarket, fingerprint);
         state.journal.emit(new OrdersLinked(working, id));
         state.journal.emit(new OrdersLinked(working, stopId));
         state.journal.emit(new OrdersPaired(id, stopId));
-        int first = pendings.stand(market, pending, id, accountMarket, entry);
-        state.open.pair(market, first, pendings.stand(market, stop, stopId, accountMarket, stopEntry));
+        int first = pendings.stand(market, pending, id, accountMarket, entry, orders.pays());
+        int second = pendings.stand(market, stop, stopId, accountMarket, stopEntry, orders.pays());
+        state.open.pair(market, first, second);
         return first;
     }
 }

@@ -110,6 +110,9 @@ public final class OrderAdmission {
      */
     @Nullable
     RejectReason refusalOfLinked(LinkedOrders orders, int account, int accountMarket, Market market, MatchPlan plan) {
+        if (orders.areTooNew(state.rules())) {
+            return RejectReason.RULES_TOO_OLD;
+        }
         OrderRequest pending = orders.pending();
         OrderRequest stop = orders.stop();
         if (stop == null) {
@@ -120,10 +123,9 @@ public final class OrderAdmission {
         RejectReason ofPair = earlier(
                 refusalOfPending(pending, account, accountMarket, market, AdmissionKind.PENDING_LEG),
                 refusalOfPending(stop, account, accountMarket, market, AdmissionKind.PENDING_LEG));
-        RejectReason ofPrices = PairPrices.areCrossed(pending, stop) ? RejectReason.PAIR_PRICES_CROSSED : null;
         return earlier(
                 refusalOf(orders.working(), account, accountMarket, market, plan, AdmissionKind.WORKING_FOR_PAIR),
-                earlier(ofPair, ofPrices));
+                earlier(ofPair, PairPrices.refusalOf(pending, stop)));
     }
 
     private @Nullable RejectReason refusalOfPending(
@@ -167,8 +169,7 @@ public final class OrderAdmission {
         RejectReason first = earlier(
                 refusalOf(limit, account, accountMarket, market, plan, AdmissionKind.LEG),
                 refusalOf(stop, account, accountMarket, market, plan, AdmissionKind.LEG));
-        boolean areCrossed = PairPrices.areCrossed(limit, stop);
-        return earlier(first, areCrossed ? RejectReason.PAIR_PRICES_CROSSED : null);
+        return earlier(first, PairPrices.refusalOf(limit, stop));
     }
 
     /** Returns the reason that is declared first; null if there is none. */

@@ -83,14 +83,9 @@ public final class OrderPreview {
         state.journal.tried(trialOfPair(limit, stop));
     }
 
-    /** Previews linked orders of which one triggers the other. */
-    public void answerLinked(OrderRequest working, OrderRequest pending) {
-        state.journal.tried(trialOfLinked(new LinkedOrders(working, pending, null)));
-    }
-
-    /** Previews a working order that triggers a pair. */
-    public void answerLinkedPair(OrderRequest working, OrderRequest limit, OrderRequest stop) {
-        state.journal.tried(trialOfLinked(new LinkedOrders(working, limit, stop)));
+    /** Previews a working order that triggers another, or a pair. */
+    public void answerLinked(LinkedOrders orders) {
+        state.journal.tried(trialOfLinked(orders));
     }
 
     private PreviewAnswer trialOf(OrderRequest request, long fingerprint, AdmissionKind as) {

@@ -1,22 +1,24 @@
 package com.flowex.engine.order;
 
+import com.flowex.domain.RejectReason;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.Trigger;
 import com.flowex.engine.risk.OrderFields;
+import org.jspecify.annotations.Nullable;
 
 /** Comparison of the two prices of a pair. */
 public final class PairPrices {
 
     private PairPrices() {}
 
-    /** Returns true if the first order of a pair, by its limit or its trigger, is not on the profitable side of its stop. */
-    static boolean areCrossed(OrderRequest first, OrderRequest stop) {
+    /** Returns a reason if the first order of a pair, by its limit or its trigger, is not on the profitable side of its stop. */
+    static @Nullable RejectReason refusalOf(OrderRequest first, OrderRequest stop) {
         long price = first.terms() instanceof OrderTerms.Conditional(var trigger, var _)
                 ? OrderFields.triggerPrice(trigger)
                 : OrderFields.limitPrice(first.terms());
-        return areCrossed(price, stop);
+        return areCrossed(price, stop) ? RejectReason.PAIR_PRICES_CROSSED : null;
     }
 
     /**

@@ -1,11 +1,13 @@
 package com.flowex.engine.order;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.Quantity;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.end.OrderTermination;
@@ -23,8 +25,8 @@ import com.flowex.engine.trigger.TriggeredOrderExecution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pending orders. They are outside the book and hold nothing until their turn comes; then they are checked and executed
- * like new orders.
+ * Pending orders. They are outside the book and hold nothing but what their working order pays them until their turn comes;
+ * then they are checked and executed like new orders.
  */
 public final class PendingOrders implements TriggeredOrderExecution.PendingOrderStarter {
 
@@ -58,16 +60,55 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     }
 
     /** Stores an accepted order that waits for another; the caller links the two. */
-    int stand(Market market, OrderRequest request, OrderId id, int accountMarket, int entry) {
-        return state.waiting.standPending(market, id.value(), accountMarket, request, entry, OrderPhase.PENDING);
+    int stand(Market market, OrderRequest request, OrderId id, int accountMarket, int entry, boolean isPaid) {
+        int slot = state.waiting.standPending(market, id.value(), accountMarket, request, entry, OrderPhase.PENDING);
+        orders.paid(slot, isPaid);
+        return slot;
     }
 
     @Override
     public void start(Market market, int slot) {
-        if (open.partner(slot) != Orders.NONE) {
+        if (orders.isPaid(slot) && !takePayment(market, slot)) {
+            ends.expire(slot, ExpiryReason.NOT_ALLOWED);
+        } else if (open.partner(slot) != Orders.NONE) {
             startPair(market, slot, open.partner(slot));
-            return;
+        } else {
+            startOne(market, slot);
         }
+    }
+
+    /**
+     * Makes what a paid order has received available, and gives it, and the other order of its pair, that quantity in whole
+     * lots.
+     *
+     * @return false if it has received less than a lot
+     */
+    private boolean takePayment(Market market, int slot) {
+        int partner = open.partner(slot);
+        long received = state.waiting.endPayment(slot);
+        long units = received - received % market.rules.lotUnits();
+        if (partner != Orders.NONE) {
+            state.waiting.endPayment(partner);
+        }
+        if (units > 0) {
+            resize(market, slot, units);
+            if (partner != Orders.NONE) {
+                resize(market, partner, units);
+            }
+        }
+        return units > 0;
+    }
+
+    private void resize(Market market, int slot, long units) {
+        OrderRequest request = orders.extras.request(orders.extra(slot));
+        if (request.quantity().units() != units) {
+            OrderRequest resized = request.withQuantity(new Quantity(units));
+            open.revise(market, slot, resized, orders.price(slot));
+            state.journal.emit(new OrderRevised(new OrderId(orders.id(slot)), resized, null));
+        }
+    }
+
+    private void startOne(Market market, int slot) {
         OrderRequest request = orders.extras.request(orders.extra(slot));
         int accountMarket = orders.accountMarket(slot);
         int account = open.accountMarkets.account(accountMarket);

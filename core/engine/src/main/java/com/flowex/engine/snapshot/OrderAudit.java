@@ -115,6 +115,18 @@ final class OrderAudit {
         Invariant.check(
                 (orders.phase(slot) == OrderPhase.PENDING) == (open.linked(slot) != Orders.NONE && !mayWork(slot)),
                 "a pending order names the one that it waits for");
+        Invariant.check(
+                !orders.isPaid(slot) || orders.side(slot) == Side.SELL && mayBePaid(slot, extra),
+                "a paid order sells what it has received, and has not begun");
+    }
+
+    private boolean mayBePaid(int slot, int extra) {
+        OrderPhase phase = orders.phase(slot);
+        long received = orders.extras.received(extra);
+        boolean isSecond = open.partner(slot) != Orders.NONE && !open.isFirstOfPair(slot);
+        return (phase == OrderPhase.PENDING || phase == OrderPhase.STARTING)
+                && received >= 0
+                && received <= (isSecond ? 0 : orders.quantity(slot));
     }
 
     private boolean mayPair(int slot, int partner) {

@@ -6,6 +6,7 @@ import com.flowex.domain.order.Side;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.PaidOrderState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.RepayingOrderState;
 import com.flowex.domain.state.RestingOrderState;
@@ -60,6 +61,9 @@ final class OrderRecords {
         Int2IntHashMap turns = turnsOf(outside);
         for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
             out.accept(outside(slot, turns.get(slot)));
+            if (orders.isPaid(slot)) {
+                out.accept(new PaidOrderState(idOf(slot), orders.extras.received(orders.extra(slot))));
+            }
             if (holdsAtAPrice(slot)) {
                 out.accept(new HeldPriceState(idOf(slot), orders.price(slot)));
             }

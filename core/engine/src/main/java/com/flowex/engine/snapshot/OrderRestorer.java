@@ -134,6 +134,12 @@ final class OrderRestorer {
         orders.letRepay(slot(order));
     }
 
+    /** Makes a pending order one that its working order pays. */
+    void restorePaid(OrderId order, long received) {
+        orders.paid(slot(order), true);
+        state.waiting.receive(slot(order), received);
+    }
+
     void restore(OrderPairState pair) {
         int limit = slot(pair.limit());
         int stop = slot(pair.stop());

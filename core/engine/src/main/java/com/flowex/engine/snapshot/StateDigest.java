@@ -41,6 +41,7 @@ import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
+import com.flowex.domain.state.PaidOrderState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
@@ -107,6 +108,7 @@ public final class StateDigest implements Consumer<StateRecord> {
             case ShortfallState(var asset, var units) -> apply(35, asset.value(), units);
             case RestingOrderState order -> apply(order);
             case RepayingOrderState(var order) -> apply(37, order.value());
+            case PaidOrderState(var order, var received) -> apply(38, order.value(), received);
             case AcceptedIdState id -> {
                 apply(id.account(), id.clientOrderId());
                 apply(7, id.fingerprint(), id.order().value(), id.sequence(), id.closedNanos());

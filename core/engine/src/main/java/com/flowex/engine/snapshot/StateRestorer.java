@@ -26,6 +26,7 @@ import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
+import com.flowex.domain.state.PaidOrderState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
@@ -105,6 +106,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
             case ConditionalOrderState order -> orders.restore(order);
             case TwapOrderState order -> orders.restore(order);
             case PendingOrderState order -> orders.restore(order);
+            case PaidOrderState(var order, var received) -> orders.restorePaid(order, received);
             case HeldPriceState(var order, var price) -> orders.restoreHeldPrice(order, price);
             case OrderPairState pair -> orders.restore(pair);
             case AcceptedIdState id -> restore(id);

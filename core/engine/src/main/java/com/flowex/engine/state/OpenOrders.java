@@ -342,11 +342,11 @@ public final class OpenOrders {
 
     /**
      * Returns the present need of an order. In a pair, the first order's need covers both; an order that has not begun
-     * needs nothing.
+     * needs what it has received.
      */
     public long needOf(Market market, int slot) {
         if (hasNotBegun(slot)) {
-            return 0;
+            return orders.isPaid(slot) ? orders.extras.received(orders.extra(slot)) : 0;
         }
         int partner = partner(slot);
         if (partner == Orders.NONE) {
@@ -381,7 +381,8 @@ public final class OpenOrders {
         return accountMarkets.balance(orders.accountMarket(slot), orders.side(slot));
     }
 
-    private void change(int slot, long units) {
+    /** Changes the hold of an order by units of the asset that it holds. */
+    void change(int slot, long units) {
         if (units == 0) {
             return;
         }

@@ -164,6 +164,11 @@ public final class RuleSet {
         return version >= 12;
     }
 
+    /** Returns true if a working order may pay its pending one. */
+    public boolean ordersPay() {
+        return version >= 13;
+    }
+
     /** Returns true if a cancel may depend on the fills of its order. */
     public boolean cancelsAreRestricted() {
         return version >= 10;

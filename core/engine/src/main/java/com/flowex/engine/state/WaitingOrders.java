@@ -10,7 +10,10 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.timers.Timers;
 import org.jspecify.annotations.Nullable;
 
-/** Places outside the book for orders that are to go through it later; each place has the timer of the order's expiry. */
+/**
+ * Places outside the book for orders that are to go through it later; each place has the timer of the order's expiry.
+ * What a pending order is paid is held here, too.
+ */
 public final class WaitingOrders {
 
     private final OpenOrders open;
@@ -57,6 +60,27 @@ public final class WaitingOrders {
             open.time(slot, limit.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
         }
         return slot;
+    }
+
+    /** Holds units that a fill of its working order has brought for a paid order. */
+    public void receive(int slot, long units) {
+        int extra = orders.extend(slot);
+        orders.extras.received(extra, orders.extras.received(extra) + units);
+        open.change(slot, units);
+    }
+
+    /**
+     * Releases what a paid order has received, whose turn has come: it is an order like any other from then on.
+     *
+     * @return the units that it has received
+     */
+    public long endPayment(int slot) {
+        int extra = orders.extra(slot);
+        long received = orders.extras.received(extra);
+        orders.extras.received(extra, 0);
+        orders.paid(slot, false);
+        open.change(slot, -received);
+        return received;
     }
 
     private static OrderTerms.@Nullable Limit limitOf(OrderTerms terms) {

@@ -112,6 +112,7 @@ public final class TriggeredOrderExecution {
         long quantity = orders.quantity(slot);
         long left = orders.remaining(slot);
         taker.becomeOpen(orders, slot, state.accounts.id(account));
+        taker.pays(orders, pending);
         open.takeOut(slot);
         taker.begin(limit, quantity, left, 0);
         MatchPlan plan = walk.byQuantity(

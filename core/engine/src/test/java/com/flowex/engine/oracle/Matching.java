@@ -30,12 +30,14 @@ final class Matching {
     private final Money money;
     private final Orders orders;
     private final OrderRepayments repayments;
+    private final PaidOrders paid;
 
-    Matching(World world, Money money, Orders orders, OrderRepayments repayments) {
+    Matching(World world, Money money, Orders orders, OrderRepayments repayments, PaidOrders paid) {
         this.world = world;
         this.money = money;
         this.orders = orders;
         this.repayments = repayments;
+        this.paid = paid;
     }
 
     /** Lets a limit order come in: it acts, or takes when those are through that came before. */
@@ -242,6 +244,7 @@ final class Matching {
                 new Fill(maker.id, maker.account.id, fees.maker(), new Quantity(maker.left)),
                 new Fill(taker.id, taker.account.id, fees.taker(), new Quantity(taker.left))));
         repayments.follow(trade, maker, taker, fees, Money.big(units), quote);
+        paid.receive(maker, taker, fees, units);
         afterwards(maker, maker.left == 0, rest - units, refreshed);
         takeIn(market, price);
     }
@@ -344,6 +347,7 @@ final class Matching {
         if (maker.left == 0) {
             orders.expire(maker, ExpiryReason.SELF_TRADE_PREVENTED);
         } else if (makerLoses > 0) {
+            money.release(maker);
             afterwards(maker, false, rest - takerLoses, refreshed);
         }
     }

@@ -99,7 +99,7 @@ final class Money {
 
     private BigInteger need(Order order) {
         if (order.isPending) {
-            return BigInteger.ZERO;
+            return order.received;
         }
         boolean waits = order.terms instanceof OrderTerms.Conditional && Order.limitOf(order.terms) == null;
         return waits

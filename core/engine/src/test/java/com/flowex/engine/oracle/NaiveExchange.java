@@ -22,6 +22,8 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
@@ -48,6 +50,8 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryPayingOrders;
+import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.IndexPriceChanged;
@@ -78,8 +82,9 @@ public final class NaiveExchange {
     private final House house = new House(world, orders);
     private final Lending lending = new Lending(world, money, house);
     private final OrderRepayments repayments = new OrderRepayments(world, money, lending);
-    private final Matching matching = new Matching(world, money, orders, repayments);
-    private final Triggers triggers = new Triggers(world, money, orders, matching);
+    private final PaidOrders paid = new PaidOrders(world, money);
+    private final Matching matching = new Matching(world, money, orders, repayments, paid);
+    private final Triggers triggers = new Triggers(world, money, orders, matching, paid);
     private final Changing changing = new Changing(world, money, orders, matching);
     private final Revising revising = new Revising(world, money, orders, triggers, changing);
     private final RevisingLinked revisingLinked = new RevisingLinked(world, money, triggers, changing, matching);
@@ -170,12 +175,16 @@ public final class NaiveExchange {
                     TryOrderPair _,
                     TryLinkedOrders _,
                     TryLinkedPair _,
+                    TryPayingOrders _,
+                    TryPayingPair _,
                     QueryOrderQuota _ -> {
                 // Section 10: it changes nothing and is no event. Its answer is compared with the effect of placing.
             }
             case PlaceOrderPair pair -> placing.place(pair);
             case PlaceLinkedOrders linked -> placing.place(linked);
             case PlaceLinkedPair linked -> placing.place(linked);
+            case PlacePayingOrders paying -> placing.place(paying);
+            case PlacePayingPair paying -> placing.place(paying);
             case CancelReplace replace -> placing.replace(replace);
             case CancelOne cancel -> changing.cancel(cancel);
             case CancelOrders cancel -> changing.cancel(cancel);

@@ -68,6 +68,10 @@ final class Order {
     boolean isPending;
     /** True if its fills repay debts. */
     boolean repays;
+    /** True if it waits for an order that pays it. */
+    boolean isPaid;
+    /** Units that such an order has received so far. */
+    BigInteger received = BigInteger.ZERO;
     /** True if prevention took something from it. */
     boolean hasLost;
     /** The best price that a trailing stop has seen. */

@@ -6,6 +6,8 @@ import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrdersLinked;
@@ -192,15 +194,24 @@ final class Placing {
     }
 
     void place(PlaceLinkedOrders linked) {
-        place(linked.working(), List.of(linked.pending()), linked);
+        place(linked.working(), List.of(linked.pending()), linked, false);
+    }
+
+    void place(PlacePayingOrders paying) {
+        place(paying.linked().working(), List.of(paying.linked().pending()), paying, true);
+    }
+
+    void place(PlacePayingPair paying) {
+        PlaceOrderPair pair = paying.linked().pair();
+        place(paying.linked().working(), List.of(pair.limit(), pair.stop()), paying, true);
     }
 
     void place(PlaceLinkedPair linked) {
         PlaceOrderPair pair = linked.pair();
-        place(linked.working(), List.of(pair.limit(), pair.stop()), linked);
+        place(linked.working(), List.of(pair.limit(), pair.stop()), linked, false);
     }
 
-    private void place(OrderRequest working, List<OrderRequest> pending, Object linked) {
+    private void place(OrderRequest working, List<OrderRequest> pending, Object linked, boolean pays) {
         if (!isNew(working, linked)) {
             return;
         }
@@ -210,6 +221,9 @@ final class Placing {
         }
         Market market = world.market(working.account().tenant(), working.instrument());
         RejectReason refusal = market == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal(market, working, pending);
+        if (market != null && pays && world.rulesVersion < 13) {
+            refusal = RejectReason.RULES_TOO_OLD;
+        }
         if (market == null || refusal != null) {
             List<OrderRequest> all =
                     Stream.concat(Stream.of(working), pending.stream()).toList();
@@ -223,6 +237,7 @@ final class Placing {
         followers.forEach(order -> world.say(new OrdersLinked(first.id, order.id)));
         for (Order order : followers) {
             order.isPending = true;
+            order.isPaid = pays;
             orders.put(order, Order.Place.PENDING);
             order.linked = first;
         }

@@ -13,10 +13,14 @@ import com.flowex.domain.order.OrderTerms.Limit;
 import com.flowex.domain.order.Trigger;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Section 6: linked orders are changed together. */
@@ -62,13 +66,13 @@ final class RevisingLinked {
         if (pending.other != null && change.pending() != null) {
             return RejectReason.NOT_AMENDABLE;
         }
-        OrderRequest next = revised(pending, change.pending());
-        if (next == null) {
-            return RejectReason.NOT_AMENDABLE;
-        }
         Price price = change.price() == null ? working.price() : change.price();
         long quantity =
                 change.quantity() == null ? working.quantity : change.quantity().units();
+        OrderRequest next = revised(pending, change.pending(), quantity);
+        if (next == null) {
+            return RejectReason.NOT_AMENDABLE;
+        }
         boolean changesWorking = !price.equals(working.price()) || quantity != working.quantity;
         boolean changesPending =
                 !next.terms().equals(pending.terms) || next.quantity().units() != pending.quantity;
@@ -81,23 +85,36 @@ final class RevisingLinked {
         if (changesWorking) {
             refusal = changing.refusalToAmend(working, price, quantity, Changing.displayOf(working));
         }
+        // Of a pair that is to be sold for what the working order brings, both have its quantity.
+        Map<Order, OrderRequest> all = new LinkedHashMap<>(Map.of(pending, next));
+        Order stop = pending.other;
+        if (stop != null) {
+            all.put(stop, stop.with(stop.terms, next.quantity().units()));
+        }
         if (refusal == null && changesPending) {
-            refusal = refusalOfPending(pending, next);
+            refusal = all.entrySet().stream()
+                    .flatMap(one -> Stream.ofNullable(refusalOfPending(one.getKey(), one.getValue())))
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
         }
         if (refusal != null) {
             return refusal;
         }
         if (changesPending) {
-            pending.terms = next.terms();
-            pending.quantity = next.quantity().units();
-            pending.left = pending.quantity;
-            world.touched.add(pending.market);
-            world.say(new OrderRevised(pending.id, next, null));
+            all.forEach(this::become);
         }
         if (changesWorking) {
             change(working, price, quantity);
         }
         return null;
+    }
+
+    private void become(Order pending, OrderRequest next) {
+        pending.terms = next.terms();
+        pending.quantity = next.quantity().units();
+        pending.left = pending.quantity;
+        world.touched.add(pending.market);
+        world.say(new OrderRevised(pending.id, next, null));
     }
 
     private void change(Order working, Price price, long quantity) {
@@ -124,13 +141,15 @@ final class RevisingLinked {
                         .orElse(null);
     }
 
-    private static @Nullable OrderRequest revised(Order order, @Nullable OrderChange change) {
-        if (change == null) {
-            return order.with(order.terms, order.quantity);
+    /** @param ofWorking quantity that its working order will have, which that of a paid order follows */
+    private static @Nullable OrderRequest revised(Order order, @Nullable OrderChange change, long ofWorking) {
+        Quantity named = change == null ? null : change.quantity();
+        if (order.isPaid && named != null) {
+            return null;
         }
-        OrderTerms terms = terms(order.terms, change);
-        Quantity quantity = change.quantity();
-        return terms == null ? null : order.with(terms, quantity == null ? order.quantity : quantity.units());
+        OrderTerms terms = change == null ? order.terms : terms(order.terms, change);
+        long quantity = order.isPaid ? ofWorking : named == null ? order.quantity : named.units();
+        return terms == null ? null : order.with(terms, quantity);
     }
 
     private static @Nullable OrderTerms terms(OrderTerms terms, OrderChange change) {

@@ -25,12 +25,14 @@ final class Triggers {
     private final Money money;
     private final Orders orders;
     private final Matching matching;
+    private final PaidOrders paid;
 
-    Triggers(World world, Money money, Orders orders, Matching matching) {
+    Triggers(World world, Money money, Orders orders, Matching matching, PaidOrders paid) {
         this.world = world;
         this.money = money;
         this.orders = orders;
         this.matching = matching;
+        this.paid = paid;
     }
 
     void startWaiting(Order order) {
@@ -237,7 +239,9 @@ final class Triggers {
             order.market.reference = order.market.last;
         }
         if (order.isPending) {
-            if (order.other == null) {
+            if (order.isPaid && !paid.begin(order)) {
+                orders.expire(order, ExpiryReason.NOT_ALLOWED);
+            } else if (order.other == null) {
                 start(order);
             } else {
                 startPair(order, order.other);

@@ -25,6 +25,8 @@ import com.flowex.protocol.sbe.WirePlaceLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedPairDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
+import com.flowex.protocol.sbe.WirePlacePayingOrdersDecoder;
+import com.flowex.protocol.sbe.WirePlacePayingPairDecoder;
 import com.flowex.protocol.sbe.WirePlaceRepayingOrderDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
@@ -51,6 +53,8 @@ import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WireTryLinkedPairDecoder;
 import com.flowex.protocol.sbe.WireTryOrderDecoder;
 import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
+import com.flowex.protocol.sbe.WireTryPayingOrdersDecoder;
+import com.flowex.protocol.sbe.WireTryPayingPairDecoder;
 import com.flowex.protocol.sbe.WireTryRepayingOrderDecoder;
 import org.agrona.DirectBuffer;
 
@@ -89,6 +93,10 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireTryBorrowingOrderDecoder tryBorrowingOrder = new WireTryBorrowingOrderDecoder();
     private final WirePlaceRepayingOrderDecoder placeRepayingOrder = new WirePlaceRepayingOrderDecoder();
     private final WireTryRepayingOrderDecoder tryRepayingOrder = new WireTryRepayingOrderDecoder();
+    private final WirePlacePayingOrdersDecoder placePayingOrders = new WirePlacePayingOrdersDecoder();
+    private final WireTryPayingOrdersDecoder tryPayingOrders = new WireTryPayingOrdersDecoder();
+    private final WirePlacePayingPairDecoder placePayingPair = new WirePlacePayingPairDecoder();
+    private final WireTryPayingPairDecoder tryPayingPair = new WireTryPayingPairDecoder();
     private final WirePlaceOrderPairDecoder placeOrderPair = new WirePlaceOrderPairDecoder();
     private final WirePlaceLinkedOrdersDecoder placeLinkedOrders = new WirePlaceLinkedOrdersDecoder();
     private final WirePlaceLinkedPairDecoder placeLinkedPair = new WirePlaceLinkedPairDecoder();
@@ -174,6 +182,14 @@ final class CommandReader implements Frame.Reader<Command> {
                 OrderCommands.read(frame.fixed(placeRepayingOrder, buffer, offset, length));
             case WireTryRepayingOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(tryRepayingOrder, buffer, offset, length));
+            case WirePlacePayingOrdersDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(placePayingOrders, buffer, offset, length));
+            case WireTryPayingOrdersDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(tryPayingOrders, buffer, offset, length));
+            case WirePlacePayingPairDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(placePayingPair, buffer, offset, length));
+            case WireTryPayingPairDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(tryPayingPair, buffer, offset, length));
             case WireTryLinkedPairDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(tryLinkedPair, buffer, offset, length));
             case WirePlaceLinkedPairDecoder.TEMPLATE_ID ->

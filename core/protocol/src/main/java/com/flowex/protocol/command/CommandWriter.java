@@ -22,6 +22,8 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
@@ -48,6 +50,8 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryPayingOrders;
+import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.protocol.body.Frame;
 import com.flowex.protocol.sbe.WireAdoptRulesEncoder;
@@ -72,6 +76,8 @@ import com.flowex.protocol.sbe.WirePlaceLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedPairEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
+import com.flowex.protocol.sbe.WirePlacePayingOrdersEncoder;
+import com.flowex.protocol.sbe.WirePlacePayingPairEncoder;
 import com.flowex.protocol.sbe.WirePlaceRepayingOrderEncoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferEncoder;
@@ -98,6 +104,8 @@ import com.flowex.protocol.sbe.WireTryLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WireTryLinkedPairEncoder;
 import com.flowex.protocol.sbe.WireTryOrderEncoder;
 import com.flowex.protocol.sbe.WireTryOrderPairEncoder;
+import com.flowex.protocol.sbe.WireTryPayingOrdersEncoder;
+import com.flowex.protocol.sbe.WireTryPayingPairEncoder;
 import com.flowex.protocol.sbe.WireTryRepayingOrderEncoder;
 import org.agrona.MutableDirectBuffer;
 
@@ -135,6 +143,10 @@ final class CommandWriter {
     private final WireTryBorrowingOrderEncoder tryBorrowingOrder = new WireTryBorrowingOrderEncoder();
     private final WirePlaceRepayingOrderEncoder placeRepayingOrder = new WirePlaceRepayingOrderEncoder();
     private final WireTryRepayingOrderEncoder tryRepayingOrder = new WireTryRepayingOrderEncoder();
+    private final WirePlacePayingOrdersEncoder placePayingOrders = new WirePlacePayingOrdersEncoder();
+    private final WireTryPayingOrdersEncoder tryPayingOrders = new WireTryPayingOrdersEncoder();
+    private final WirePlacePayingPairEncoder placePayingPair = new WirePlacePayingPairEncoder();
+    private final WireTryPayingPairEncoder tryPayingPair = new WireTryPayingPairEncoder();
     private final WirePlaceOrderPairEncoder placeOrderPair = new WirePlaceOrderPairEncoder();
     private final WirePlaceLinkedOrdersEncoder placeLinkedOrders = new WirePlaceLinkedOrdersEncoder();
     private final WirePlaceLinkedPairEncoder placeLinkedPair = new WirePlaceLinkedPairEncoder();
@@ -216,6 +228,11 @@ final class CommandWriter {
                 OrderCommands.write(command, Frame.begin(placeRepayingOrder, buffer, offset));
             case TryRepayingOrder command ->
                 OrderCommands.write(command, Frame.begin(tryRepayingOrder, buffer, offset));
+            case PlacePayingOrders command ->
+                OrderCommands.write(command, Frame.begin(placePayingOrders, buffer, offset));
+            case TryPayingOrders command -> OrderCommands.write(command, Frame.begin(tryPayingOrders, buffer, offset));
+            case PlacePayingPair command -> OrderCommands.write(command, Frame.begin(placePayingPair, buffer, offset));
+            case TryPayingPair command -> OrderCommands.write(command, Frame.begin(tryPayingPair, buffer, offset));
             case TryLinkedPair command -> OrderCommands.write(command, Frame.begin(tryLinkedPair, buffer, offset));
             case PlaceLinkedPair command -> OrderCommands.write(command, Frame.begin(placeLinkedPair, buffer, offset));
             case PlaceOrderPair command -> OrderCommands.write(command, Frame.begin(placeOrderPair, buffer, offset));

@@ -6,6 +6,8 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
@@ -18,6 +20,8 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.command.TryPayingOrders;
+import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
@@ -40,6 +44,10 @@ import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
+import com.flowex.protocol.sbe.WirePlacePayingOrdersDecoder;
+import com.flowex.protocol.sbe.WirePlacePayingOrdersEncoder;
+import com.flowex.protocol.sbe.WirePlacePayingPairDecoder;
+import com.flowex.protocol.sbe.WirePlacePayingPairEncoder;
 import com.flowex.protocol.sbe.WirePlaceRepayingOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceRepayingOrderEncoder;
 import com.flowex.protocol.sbe.WireReduceOrderDecoder;
@@ -64,6 +72,10 @@ import com.flowex.protocol.sbe.WireTryOrderDecoder;
 import com.flowex.protocol.sbe.WireTryOrderEncoder;
 import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
 import com.flowex.protocol.sbe.WireTryOrderPairEncoder;
+import com.flowex.protocol.sbe.WireTryPayingOrdersDecoder;
+import com.flowex.protocol.sbe.WireTryPayingOrdersEncoder;
+import com.flowex.protocol.sbe.WireTryPayingPairDecoder;
+import com.flowex.protocol.sbe.WireTryPayingPairEncoder;
 import com.flowex.protocol.sbe.WireTryRepayingOrderDecoder;
 import com.flowex.protocol.sbe.WireTryRepayingOrderEncoder;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +208,52 @@ final class OrderCommands {
     static TryLinkedPair read(WireTryLinkedPairDecoder in) {
         PlaceOrderPair pair = new PlaceOrderPair(OrderBodies.read(in.limitOrder()), OrderBodies.read(in.stopOrder()));
         return new TryLinkedPair(new PlaceLinkedPair(OrderBodies.read(in.workingOrder()), pair));
+    }
+
+    static int write(PlacePayingOrders command, WirePlacePayingOrdersEncoder out) {
+        OrderBodies.write(command.linked().working(), out.workingOrder());
+        OrderBodies.write(command.linked().pending(), out.pendingOrder());
+        return out.limit();
+    }
+
+    static PlacePayingOrders read(WirePlacePayingOrdersDecoder in) {
+        return new PlacePayingOrders(
+                new PlaceLinkedOrders(OrderBodies.read(in.workingOrder()), OrderBodies.read(in.pendingOrder())));
+    }
+
+    static int write(TryPayingOrders command, WireTryPayingOrdersEncoder out) {
+        OrderBodies.write(command.paying().linked().working(), out.workingOrder());
+        OrderBodies.write(command.paying().linked().pending(), out.pendingOrder());
+        return out.limit();
+    }
+
+    static TryPayingOrders read(WireTryPayingOrdersDecoder in) {
+        return new TryPayingOrders(new PlacePayingOrders(
+                new PlaceLinkedOrders(OrderBodies.read(in.workingOrder()), OrderBodies.read(in.pendingOrder()))));
+    }
+
+    static int write(PlacePayingPair command, WirePlacePayingPairEncoder out) {
+        OrderBodies.write(command.linked().working(), out.workingOrder());
+        OrderBodies.write(command.linked().pair().limit(), out.limitOrder());
+        OrderBodies.write(command.linked().pair().stop(), out.stopOrder());
+        return out.limit();
+    }
+
+    static PlacePayingPair read(WirePlacePayingPairDecoder in) {
+        PlaceOrderPair pair = new PlaceOrderPair(OrderBodies.read(in.limitOrder()), OrderBodies.read(in.stopOrder()));
+        return new PlacePayingPair(new PlaceLinkedPair(OrderBodies.read(in.workingOrder()), pair));
+    }
+
+    static int write(TryPayingPair command, WireTryPayingPairEncoder out) {
+        OrderBodies.write(command.paying().linked().working(), out.workingOrder());
+        OrderBodies.write(command.paying().linked().pair().limit(), out.limitOrder());
+        OrderBodies.write(command.paying().linked().pair().stop(), out.stopOrder());
+        return out.limit();
+    }
+
+    static TryPayingPair read(WireTryPayingPairDecoder in) {
+        PlaceOrderPair pair = new PlaceOrderPair(OrderBodies.read(in.limitOrder()), OrderBodies.read(in.stopOrder()));
+        return new TryPayingPair(new PlacePayingPair(new PlaceLinkedPair(OrderBodies.read(in.workingOrder()), pair)));
     }
 
     static int write(ReduceOrder command, WireReduceOrderEncoder out) {

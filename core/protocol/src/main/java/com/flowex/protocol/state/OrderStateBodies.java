@@ -6,6 +6,7 @@ import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.PaidOrderState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.RepayingOrderState;
@@ -28,6 +29,8 @@ import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
+import com.flowex.protocol.sbe.WirePaidOrderStateDecoder;
+import com.flowex.protocol.sbe.WirePaidOrderStateEncoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateDecoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateEncoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
@@ -96,6 +99,15 @@ final class OrderStateBodies {
     static PendingOrderState read(WirePendingOrderStateDecoder in) {
         OrderId working = in.workingOrder() == 0 ? null : new OrderId(in.workingOrder());
         return new PendingOrderState(new OrderId(in.order()), OrderBodies.read(in.request()), working, in.turn());
+    }
+
+    static int write(PaidOrderState state, WirePaidOrderStateEncoder out) {
+        out.order(state.order().value()).receivedUnits(state.receivedUnits());
+        return out.limit();
+    }
+
+    static PaidOrderState read(WirePaidOrderStateDecoder in) {
+        return new PaidOrderState(new OrderId(in.order()), in.receivedUnits());
     }
 
     static int write(RepayingOrderState state, WireRepayingOrderStateEncoder out) {

@@ -27,6 +27,7 @@ import com.flowex.protocol.sbe.WireMarginLevelsStateDecoder;
 import com.flowex.protocol.sbe.WireMarginTermsStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateDecoder;
+import com.flowex.protocol.sbe.WirePaidOrderStateDecoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateDecoder;
 import com.flowex.protocol.sbe.WirePriceStepStateDecoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
@@ -68,6 +69,7 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireRestingOrderStateDecoder restingOrderState = new WireRestingOrderStateDecoder();
     private final WireConditionalOrderStateDecoder conditionalOrderState = new WireConditionalOrderStateDecoder();
     private final WireDatedIdsStateDecoder datedIdsState = new WireDatedIdsStateDecoder();
+    private final WirePaidOrderStateDecoder paidOrderState = new WirePaidOrderStateDecoder();
     private final WireRepayingOrderStateDecoder repayingOrderState = new WireRepayingOrderStateDecoder();
     private final WireHeldPriceStateDecoder heldPriceState = new WireHeldPriceStateDecoder();
     private final WireTwapOrderStateDecoder twapOrderState = new WireTwapOrderStateDecoder();
@@ -136,6 +138,8 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 OrderStateBodies.read(frame.fixed(conditionalOrderState, buffer, offset, length));
             case WireDatedIdsStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(datedIdsState, buffer, offset, length));
+            case WirePaidOrderStateDecoder.TEMPLATE_ID ->
+                OrderStateBodies.read(frame.fixed(paidOrderState, buffer, offset, length));
             case WireRepayingOrderStateDecoder.TEMPLATE_ID ->
                 OrderStateBodies.read(frame.fixed(repayingOrderState, buffer, offset, length));
             case WireHeldPriceStateDecoder.TEMPLATE_ID ->

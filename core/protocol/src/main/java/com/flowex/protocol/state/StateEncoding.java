@@ -25,6 +25,7 @@ import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
+import com.flowex.domain.state.PaidOrderState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
@@ -64,6 +65,7 @@ import com.flowex.protocol.sbe.WireMarginLevelsStateEncoder;
 import com.flowex.protocol.sbe.WireMarginTermsStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateEncoder;
+import com.flowex.protocol.sbe.WirePaidOrderStateEncoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateEncoder;
 import com.flowex.protocol.sbe.WirePriceStepStateEncoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateEncoder;
@@ -106,6 +108,7 @@ final class StateEncoding {
     private final WireRestingOrderStateEncoder restingOrderState = new WireRestingOrderStateEncoder();
     private final WireConditionalOrderStateEncoder conditionalOrderState = new WireConditionalOrderStateEncoder();
     private final WireDatedIdsStateEncoder datedIdsState = new WireDatedIdsStateEncoder();
+    private final WirePaidOrderStateEncoder paidOrderState = new WirePaidOrderStateEncoder();
     private final WireRepayingOrderStateEncoder repayingOrderState = new WireRepayingOrderStateEncoder();
     private final WireHeldPriceStateEncoder heldPriceState = new WireHeldPriceStateEncoder();
     private final WireTwapOrderStateEncoder twapOrderState = new WireTwapOrderStateEncoder();
@@ -160,6 +163,7 @@ final class StateEncoding {
             case ConditionalOrderState state ->
                 OrderStateBodies.write(state, Frame.begin(conditionalOrderState, buffer, offset));
             case DatedIdsState state -> AccountStateBodies.write(state, Frame.begin(datedIdsState, buffer, offset));
+            case PaidOrderState state -> OrderStateBodies.write(state, Frame.begin(paidOrderState, buffer, offset));
             case RepayingOrderState state ->
                 OrderStateBodies.write(state, Frame.begin(repayingOrderState, buffer, offset));
             case HeldPriceState state -> OrderStateBodies.write(state, Frame.begin(heldPriceState, buffer, offset));

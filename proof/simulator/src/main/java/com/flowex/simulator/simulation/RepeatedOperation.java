@@ -7,6 +7,8 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
@@ -72,6 +74,8 @@ final class RepeatedOperation {
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
                     PlaceLinkedPair _,
+                    PlacePayingOrders _,
+                    PlacePayingPair _,
                     CancelReplace _,
                     PostTransfer _,
                     PostTransferChain _ -> true;
