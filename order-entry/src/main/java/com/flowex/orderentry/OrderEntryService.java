@@ -8,8 +8,6 @@ import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
-import com.flowex.domain.command.PlaceLinkedOrders;
-import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
@@ -20,8 +18,6 @@ import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
-import com.flowex.domain.command.TryLinkedOrders;
-import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.FirstAnswer;
@@ -123,14 +119,9 @@ public final class OrderEntryService {
         return placed(limit, new PlaceOrderPair(limit, stop));
     }
 
-    /** Places linked orders (OTO): the filled working one starts the pending one. The answer is that of the working order. */
-    public CommandResult<PlacementOutcome> linked(OrderRequest working, OrderRequest pending) {
-        return placed(working, new PlaceLinkedOrders(working, pending));
-    }
-
-    /** Places a working order that starts a pair when it is filled (OTOCO). The answer is that of the working order. */
-    public CommandResult<PlacementOutcome> linkedPair(OrderRequest working, OrderRequest limit, OrderRequest stop) {
-        return placed(working, new PlaceLinkedPair(working, new PlaceOrderPair(limit, stop)));
+    /** Places linked orders: the filled working one starts the others. The answer is that of the working order. */
+    public CommandResult<PlacementOutcome> linked(LinkedRequests orders) {
+        return placed(orders.working(), orders.placing());
     }
 
     /** Previews an order: computes the result of placing it at this position of the log. Nothing changes. */
@@ -151,14 +142,8 @@ public final class OrderEntryService {
     }
 
     /** Previews linked orders: computes the result of placing them, as far as the working order is concerned. */
-    public CommandResult<OrderPreviewResult> testLinked(OrderRequest working, OrderRequest pending) {
-        return tested(working, new TryLinkedOrders(new PlaceLinkedOrders(working, pending)));
-    }
-
-    /** Previews a working order and a pair: computes the result of placing them, as far as the working order is concerned. */
-    public CommandResult<OrderPreviewResult> testLinkedPair(
-            OrderRequest working, OrderRequest limit, OrderRequest stop) {
-        return tested(working, new TryLinkedPair(new PlaceLinkedPair(working, new PlaceOrderPair(limit, stop))));
+    public CommandResult<OrderPreviewResult> testLinked(LinkedRequests orders) {
+        return tested(orders.working(), orders.trial());
     }
 
     private CommandResult<OrderPreviewResult> tested(OrderRequest order, Command trying) {

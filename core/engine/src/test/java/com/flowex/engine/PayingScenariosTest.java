@@ -152,7 +152,7 @@ class PayingScenariosTest {
 
     /** The fee of a twentieth leaves 19 of 20 coins, which are no lot. */
     @Test
-    void whatIsNoLotExpires() {
+    void aQuantityBelowALotExpires() {
         scenario(new FeeRates(50_000, 100_000), """
             operator adopts 13                  | rules 13
             operator rules lot=20               | changed
@@ -179,7 +179,7 @@ class PayingScenariosTest {
     }
 
     @Test
-    void whatIsHeldStaysHeldWhileTheMarketIsHalted() {
+    void theHoldStaysWhileTheMarketIsHalted() {
         byRules13("""
             operator rules breaker=10,60,30       | changed
             bob sell 1 @ 100                      | accepted #1, rests 1 @ 100

@@ -12,6 +12,8 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
@@ -26,8 +28,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import com.flowex.domain.command.PlacePayingOrders;
-import com.flowex.domain.command.PlacePayingPair;
 
 /**
  * The real engine without a log of its own: a command is applied at once on the calling thread, its events go to every

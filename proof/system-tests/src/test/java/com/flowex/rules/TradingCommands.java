@@ -12,6 +12,8 @@ import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlacePayingOrders;
+import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
@@ -27,11 +29,9 @@ import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
-import com.flowex.domain.command.TryRepayingOrder;
-import com.flowex.domain.command.PlacePayingOrders;
-import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
+import com.flowex.domain.command.TryRepayingOrder;
 
 /** Commands about orders and money, which order entry alone makes outside the core. */
 final class TradingCommands {

@@ -81,6 +81,11 @@ final class BinanceWalk {
                 "POST",
                 ORDER,
                 limit + "side=BUY&price=300&quantity=0.01&selfTradePreventionMode=EXPIRE_MAKER&newOrderRespType=FULL");
+        send(
+                "POST",
+                "/api/v3/orderList/opo",
+                "symbol=BTCUSDT&workingType=LIMIT&workingSide=BUY&workingPrice=100&workingQuantity=0.1"
+                        + "&workingTimeInForce=GTC&pendingType=LIMIT_MAKER&pendingSide=SELL&pendingPrice=500");
         send("DELETE", "/api/v3/openOrders", "symbol=BTCUSDT");
         // One list that ended, and one that is open.
         String ended = pair().path("orderListId").asText();

@@ -75,6 +75,8 @@ final class ExchangeWalk {
                 "stop":{"type":"stop_loss","stop_price":"50"}}}""";
         user.send("POST", "/api/trading/orders/otoco/test", three).expect(200);
         user.send("POST", "/api/trading/orders/otoco", three).expect(201);
+        String unsized = three.replace("\"sell\",\"quantity\":\"0.1\"", "\"sell\"");
+        user.send("POST", "/api/trading/orders/otoco", unsized).expect(201);
         user.order("buy", "99", "1", "all").expect(201);
         user.delete("/api/trading/orders?symbol=BTC-USDT").expect(200);
         String order = """

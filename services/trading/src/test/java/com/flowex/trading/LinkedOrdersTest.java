@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.RulesVersion;
+import com.flowex.domain.command.AdoptRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two orders of which one triggers the other. */
 @Timeout(900)
@@ -181,6 +184,59 @@ class LinkedOrdersTest {
         TestAnswer again = world.server.post(ORDERS + "/otoco", THREE, world.ada);
         assertEquals(200, again.status(), again.text());
         assertEquals("710", again.json().path("limit").path("price").asText());
+    }
+
+    @Test
+    void aPendingOrderWithoutAQuantitySellsWhatTheWorkingOneBrings() {
+        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
+        String body = TWO.replace("\"stop_price\":\"550\",\"quantity\":\"0.5\"", "\"stop_price\":\"550\"");
+        assertEquals(200, world.server.post(OTO + "/test", body, world.ada).status());
+        JsonNode two = world.server.post(OTO, body, world.ada).json();
+        assertEquals("0.5", two.path("pending").path("quantity").asText(), two.toString());
+
+        world.limit(world.bob, "sell", "600", "0.2");
+        assertEquals(
+                "not_amendable",
+                change(two.path("pending"), "{\"pending\":{\"quantity\":\"0.1\"}}")
+                        .code());
+        JsonNode smaller = change(two.path("working"), "{\"working\":{\"quantity\":\"0.4\"}}")
+                .json();
+        assertEquals("0.4", smaller.path("pending").path("quantity").asText(), smaller.toString());
+        world.limit(world.bob, "sell", "600", "0.2");
+        world.shown();
+
+        JsonNode begun = order(two.path("pending"));
+        assertEquals("waiting", begun.path("status").asText());
+        assertEquals("0.3996", begun.path("quantity").asText());
+        assertEquals(200, world.server.post(OTO, body, world.ada).status());
+    }
+
+    @Test
+    void aPairWithoutAQuantitySellsWhatTheWorkingOrderBrings() {
+        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
+        String body = THREE.replace("\"side\":\"sell\",\"quantity\":\"0.5\"", "\"side\":\"sell\"");
+        assertEquals(
+                200, world.server.post(ORDERS + "/otoco/test", body, world.ada).status());
+        JsonNode three = world.server.post(ORDERS + "/otoco", body, world.ada).json();
+
+        world.limit(world.bob, "sell", "600", "0.5");
+        world.shown();
+
+        assertEquals("0.4995", order(three.path("limit")).path("quantity").asText());
+        assertEquals("0.4995", order(three.path("stop")).path("quantity").asText());
+        assertEquals("open", order(three.path("limit")).path("status").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"side\":\"sell\",\"type\":\"limit\"", "\"type\":\"limit\""})
+    void onlyAPurchaseMayLeaveThePendingQuantityOut(String working) {
+        String body = TWO.replace("\"stop_price\":\"550\",\"quantity\":\"0.5\"", "\"stop_price\":\"550\"")
+                .replace("\"side\":\"buy\",\"type\":\"limit\"", working);
+
+        TestAnswer refused = world.server.post(OTO, body, world.ada);
+
+        assertEquals(400, refused.status(), refused.text());
+        assertTrue(refused.text().contains("\"pending.quantity\""), refused.text());
     }
 
     @Test

@@ -136,7 +136,7 @@ final class ExchangeInfo {
                 kinds.contains(OrderKind.ICEBERG),
                 kinds.contains(OrderKind.OCO),
                 true,
-                false,
+                true,
                 kinds.contains(OrderKind.MARKET),
                 kinds.contains(OrderKind.TRAILING_STOP),
                 true,

@@ -8,11 +8,10 @@ import com.flowex.binance.trade.params.OtoParams;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.LinkedRequests;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.trading.app.order.LinkedOrdersForm;
-import com.flowex.trading.app.order.LinkedPairForm;
 import com.flowex.trading.app.order.OrderPairForm;
 import com.flowex.trading.app.order.PlacedOrders;
 import java.util.function.Supplier;
@@ -32,13 +31,23 @@ record PlaceListOperations(OrderEntryService orderEntry, OcoParams params, OtoPa
     }
 
     Object placeLinked(OperationCall call) {
-        LinkedOrdersForm.LinkedOrders two = linked.read(call);
-        return place(call, two.working(), () -> orderEntry.linked(two.working(), two.pending()));
+        return place(call, linked.read(call));
     }
 
     Object placeLinkedPair(OperationCall call) {
-        LinkedPairForm.LinkedPair three = linked.readPair(call, params);
-        return place(call, three.working(), () -> orderEntry.linkedPair(three.working(), three.limit(), three.stop()));
+        return place(call, linked.readPair(call, params));
+    }
+
+    Object placePaying(OperationCall call) {
+        return place(call, linked.readPaying(call));
+    }
+
+    Object placePayingPair(OperationCall call) {
+        return place(call, linked.readPayingPair(call, params));
+    }
+
+    private Object place(OperationCall call, LinkedRequests orders) {
+        return place(call, orders.working(), () -> orderEntry.linked(orders));
     }
 
     private Object placePair(OperationCall call, OrderPairForm.RequestedPair pair) {

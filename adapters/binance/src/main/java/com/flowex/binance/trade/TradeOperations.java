@@ -134,6 +134,16 @@ public final class TradeOperations {
                         "orderList.place.otoco",
                         placing(3, placing::placeLinkedPair, OtoParams.TAKES_PAIR))
                 .at(
+                        "POST",
+                        "/api/v3/orderList/opo",
+                        "orderList.place.opo",
+                        placing(2, placing::placePaying, OtoParams.withoutQuantity(OtoParams.TAKES)))
+                .at(
+                        "POST",
+                        "/api/v3/orderList/opoco",
+                        "orderList.place.opoco",
+                        placing(3, placing::placePayingPair, OtoParams.withoutQuantity(OtoParams.TAKES_PAIR)))
+                .at(
                         "GET",
                         "/api/v3/orderList",
                         "orderList.status",

@@ -248,6 +248,58 @@ class SpotLinkedTest {
                         .size());
     }
 
+    @Test
+    void aPendingOrderSellsWhatItsPurchaseBrings() {
+        TestAnswer answer =
+                world.post("orderList/opo", (WORKING + PENDING).replace("&pendingQuantity=0.1", ""), world.ada);
+        assertEquals(200, answer.status(), answer.text());
+        JsonNode list = answer.json();
+        assertEquals("OTO", list.path("contingencyType").asText());
+        assertEquals(
+                "PENDING_NEW", list.path("orderReports").get(1).path("status").asText());
+
+        world.placed(world.bob, "SELL", "20000", "0.06");
+        world.placed(world.bob, "SELL", "20000", "0.04");
+
+        assertEquals("NEW", order(list, 1).path("status").asText());
+        assertEquals("0.0999", order(list, 1).path("origQty").asText());
+    }
+
+    @Test
+    void aPairSellsWhatItsPurchaseBrings() {
+        TestAnswer answer =
+                world.post("orderList/opoco", (WORKING + PAIR).replace("&pendingQuantity=0.1", ""), world.ada);
+        assertEquals(200, answer.status(), answer.text());
+        JsonNode list = answer.json();
+
+        world.placed(world.bob, "SELL", "20000", "0.1");
+
+        assertEquals("0.0999", order(list, 1).path("origQty").asText());
+        assertEquals("0.0999", order(list, 2).path("origQty").asText());
+        assertEquals("NEW", order(list, 2).path("status").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "workingSide=BUY|workingSide=SELL|workingSide",
+                "pendingSide=SELL|pendingSide=BUY|pendingSide",
+                "&pendingSide=SELL|''|pendingSide",
+                "pendingSide=SELL|pendingSide=SELL&pendingQuantity=0.1|pendingQuantity",
+                "&workingQuantity=0.1|''|workingQuantity",
+                "workingQuantity=0.1|workingQuantity=0|workingQuantity"
+            })
+    void invalidPurchasesAreRefusedByName(String instead, String of, String named) {
+        for (String path : new String[] {"opo", "opoco"}) {
+            String pending = (path.equals("opo") ? PENDING : PAIR).replace("&pendingQuantity=0.1", "");
+            TestAnswer answer = world.post("orderList/" + path, (WORKING + pending).replace(instead, of), world.ada);
+
+            assertEquals(400, answer.status(), answer.text());
+            assertTrue(answer.json().path("msg").asText().contains(named), answer.text());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pendingAboveType=LIMIT_MAKER,pendingAboveType=LIMIT,pendingAboveType",

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Places outside the book for orders that are to go through it later; each place has the timer of the order's expiry.
- * What a pending order is paid is held here, too.
+ * It also changes the hold of a paid order.
  */
 public final class WaitingOrders {
 

@@ -258,7 +258,9 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
             throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Parameter '" + names.stopPrice + "' is not supported beside '" + names.trailing + "'.");
         }
-        params.required(names.quantity);
+        if (names.isAlone()) {
+            params.required(names.quantity);
+        }
         return new PlacePairBody(
                 market.instrument().symbol(),
                 OrderParams.side(params, names.side).name().toLowerCase(Locale.ROOT),

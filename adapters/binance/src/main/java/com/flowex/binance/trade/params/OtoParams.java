@@ -6,6 +6,7 @@ import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.order.Side;
 import com.flowex.orderentry.DebtEffects;
+import com.flowex.orderentry.LinkedRequests;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.app.order.LinkedOrdersForm;
@@ -18,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Parameters of an order that triggers another (OTO), or a pair of which one cancels the other (OTOCO). They are converted
- * to the bodies of the exchange's own routes, which parse them.
+ * Parameters of an order that triggers another (OTO), or a pair of which one cancels the other (OTOCO), and perhaps pays
+ * them (OPO, OPOCO). They are converted to the bodies of the exchange's own routes, which parse them.
  *
  * @param symbols symbols of markets
  */
@@ -43,13 +44,20 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final String PENDING_QUANTITY = "pendingQuantity";
     private static final ParamNames WORKING = new ParamNames("working");
     private static final ParamNames PENDING = new ParamNames("pending");
+    private static final ParamNames PAID = new ParamNames("pending", false);
 
     private static final Map<String, String> NAMES = Stream.of(WORKING, PENDING)
             .flatMap(part -> OrderParams.NAMES.entrySet().stream()
                     .map(name -> Map.entry(part.prefix() + "." + name.getKey(), part.of(name.getValue()))))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    /** Returns the names of parameters of a list whose pending orders sell what the working order brings. */
+    public static Set<String> withoutQuantity(Set<String> names) {
+        return names.stream().filter(name -> !name.equals(PENDING_QUANTITY)).collect(Collectors.toUnmodifiableSet());
+    }
 
     private static Stream<String> both(String... names) {
         return Stream.of("working", "pending").flatMap(part -> Stream.of(names).map(name -> part + name));
@@ -60,11 +68,21 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
      *
      * @throws com.flowex.platform.errors.Refusal naming the parameters that are wrong
      */
-    public LinkedOrdersForm.LinkedOrders read(OperationCall call) {
+    public LinkedRequests read(OperationCall call) {
+        call.params().required(PENDING_QUANTITY);
+        return readBoth(call, PENDING);
+    }
+
+    /** Parses two orders of which the second sells what the first brings, and so has no quantity of its own. */
+    public LinkedRequests readPaying(OperationCall call) {
+        checkPayment(call.params());
+        return readBoth(call, PAID);
+    }
+
+    private LinkedRequests readBoth(OperationCall call, ParamNames pending) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
         checkWorking(params);
-        params.required("pendingQuantity");
         String workingId = workingId(params);
         String pendingId = params.text("pendingClientOrderId").orElseGet(this::spareId);
         return ParamErrors.reworded(
@@ -72,7 +90,7 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
                 params,
                 () -> LinkedOrdersForm.read(
                         OrderParams.body(params, market, WORKING, workingId, DebtEffects.NONE),
-                        OrderParams.body(params, market, PENDING, pendingId, DebtEffects.NONE),
+                        OrderParams.body(params, market, pending, pendingId, DebtEffects.NONE),
                         call.caller().account(),
                         orderEntry));
     }
@@ -82,7 +100,18 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
      *
      * @throws com.flowex.platform.errors.Refusal naming the parameters that are wrong
      */
-    public LinkedPairForm.LinkedPair readPair(OperationCall call, OcoParams pairs) {
+    public LinkedRequests readPair(OperationCall call, OcoParams pairs) {
+        call.params().required(PENDING_QUANTITY);
+        return readThree(call, pairs);
+    }
+
+    /** Parses the working order and a pair that sells what it brings, and so has no quantity of its own. */
+    public LinkedRequests readPayingPair(OperationCall call, OcoParams pairs) {
+        checkPayment(call.params());
+        return readThree(call, pairs);
+    }
+
+    private LinkedRequests readThree(OperationCall call, OcoParams pairs) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
         checkWorking(params);
@@ -104,6 +133,14 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
         return params.text("workingClientOrderId")
                 .or(() -> params.text("listClientOrderId"))
                 .orElseGet(this::spareId);
+    }
+
+    private static void checkPayment(Params params) {
+        if (OrderParams.side(params, "workingSide") != Side.BUY
+                || OrderParams.side(params, "pendingSide") != Side.SELL) {
+            throw BinanceErrorCode.BAD_COMBINATION.refusal(
+                    "Parameters 'workingSide' and 'pendingSide' must be BUY and SELL; others are not supported.");
+        }
     }
 
     private static void checkWorking(Params params) {

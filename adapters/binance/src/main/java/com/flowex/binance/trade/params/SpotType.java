@@ -48,7 +48,11 @@ public enum SpotType {
      * @throws com.flowex.platform.errors.Refusal naming the first missing or superfluous parameter
      */
     void check(Params params, ParamNames names) {
-        requires.stream().sorted().map(names::of).forEach(params::required);
+        requires.stream()
+                .filter(name -> names.hasQuantity() || !name.equals("quantity"))
+                .sorted()
+                .map(names::of)
+                .forEach(params::required);
         DEPENDING.stream()
                 .filter(name -> !requires.contains(name) && !takes.contains(name))
                 .map(names::of)
@@ -59,7 +63,7 @@ public enum SpotType {
                     throw BinanceErrorCode.PARAM_NOT_REQUIRED.refusal(
                             "Parameter '" + name + "' sent when not required.");
                 });
-        if (this == MARKET) {
+        if (this == MARKET && names.hasQuantity()) {
             exactlyOne(params, names.of("quantity"), names.of("quoteOrderQty"));
         }
         String stop = names.of("stopPrice");

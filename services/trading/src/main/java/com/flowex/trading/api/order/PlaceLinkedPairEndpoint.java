@@ -5,6 +5,7 @@ import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.LinkedRequests;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.read.ConsistentView;
@@ -33,11 +34,8 @@ public record PlaceLinkedPairEndpoint(OrderEntryService orderEntry, OrderLookup 
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        LinkedPairForm.LinkedPair requested =
-                LinkedPairForm.read(request.body(PlaceLinkedPairBody.class), account, orderEntry);
-        return switch (orderEntry
-                .linkedPair(requested.working(), requested.limit(), requested.stop())
-                .orThrow()) {
+        LinkedRequests requested = LinkedPairForm.read(request.body(PlaceLinkedPairBody.class), account, orderEntry);
+        return switch (orderEntry.linked(requested).orThrow()) {
             case PlacementOutcome.Now(var committed) -> {
                 var market = orderEntry.listed().market(requested.working().instrument());
                 List<OrderBody> placed = PlacedOrders.all(committed).stream()

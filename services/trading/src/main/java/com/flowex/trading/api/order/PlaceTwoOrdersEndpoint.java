@@ -11,6 +11,7 @@ import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.LinkedRequests;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
@@ -43,7 +44,7 @@ public record PlaceTwoOrdersEndpoint(
             TwoOrders read(Request request, OrderEntryService orderEntry) {
                 OrderPairForm.RequestedPair pair = OrderPairForm.read(
                         request.body(PlacePairBody.class), request.caller().account(), orderEntry);
-                return new TwoOrders(pair.limit(), pair.stop());
+                return new TwoOrders(pair.limit(), pair.stop(), false);
             }
 
             @Override
@@ -95,14 +96,14 @@ public record PlaceTwoOrdersEndpoint(
         LINKED {
             @Override
             TwoOrders read(Request request, OrderEntryService orderEntry) {
-                LinkedOrdersForm.LinkedOrders linked = LinkedOrdersForm.read(
+                LinkedRequests linked = LinkedOrdersForm.read(
                         request.body(PlaceLinkedBody.class), request.caller().account(), orderEntry);
-                return new TwoOrders(linked.working(), linked.pending());
+                return new TwoOrders(linked.working(), linked.pending(), linked.pays());
             }
 
             @Override
             CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService orderEntry) {
-                return orderEntry.linked(both.first(), both.second());
+                return orderEntry.linked(new LinkedRequests(both.first(), both.second(), null, both.pays()));
             }
 
             @Override
@@ -164,7 +165,8 @@ public record PlaceTwoOrdersEndpoint(
         CommandResult<CommittedEvents> apply(OrderId order, TrackedOrder second, OrderEntryService orderEntry);
     }
 
-    private record TwoOrders(OrderRequest first, OrderRequest second) {}
+    /** @param pays true if the first order pays the second, whose quantity follows from it */
+    private record TwoOrders(OrderRequest first, OrderRequest second, boolean pays) {}
 
     /** The schema OrderPair of docs/api/openapi.yaml. */
     private record PairOfOrders(OrderBody limit, OrderBody stop, long sequence) {}

@@ -1,8 +1,8 @@
 package com.flowex.trading.app.order;
 
 import com.flowex.domain.order.OrderKind;
-import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.LinkedRequests;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class LinkedOrdersForm {
 
     private static final Set<String> WORKING = Set.of(OrderKind.LIMIT.code(), OrderKind.ICEBERG.code());
-    /** Both orders, with every field valid. */
-    public record LinkedOrders(OrderRequest working, OrderRequest pending) {}
 
     private LinkedOrdersForm() {}
 
@@ -28,24 +26,37 @@ public final class LinkedOrdersForm {
      * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every
      *     field that breaks a rule
      */
-    public static LinkedOrders read(PlaceLinkedBody body, AccountId account, OrderEntryService orderEntry) {
+    public static LinkedRequests read(PlaceLinkedBody body, AccountId account, OrderEntryService orderEntry) {
         return read(body.alone(orNone(body.working())), body.alone(orNone(body.pending())), account, orderEntry);
     }
 
-    /** Reads both orders, each like a single order; they name the same market. */
-    public static LinkedOrders read(
+    /**
+     * Reads both orders, each like a single order; they name the same market. A pending order without a quantity sells what
+     * the working order brings.
+     */
+    public static LinkedRequests read(
             PlaceOrderBody working, PlaceOrderBody pending, AccountId account, OrderEntryService orderEntry) {
         Fields fields = new Fields();
         OrderForm.market(working.symbol(), account, orderEntry, fields);
         Fields workingFields = fields.under("working");
         Fields pendingFields = fields.under("pending");
         OrderForm first = new OrderForm(working, account, orderEntry, workingFields);
-        OrderForm second = new OrderForm(pending, account, orderEntry, pendingFields);
+        boolean pays = pending.quantity() == null;
+        OrderForm second = new OrderForm(pending, account, orderEntry, pendingFields, !pays);
         kinds(working, workingFields, pending, pendingFields);
         OrderPairChecks.requireIdsOfBoth(
                 "working", workingFields, working.clientOrderId(), pendingFields, pending.clientOrderId());
+        checkPayment(pays, working.side(), pending.side(), pendingFields);
         fields.check();
-        return new LinkedOrders(first.order(account), second.order(account));
+        LinkedRequests both = new LinkedRequests(first.order(account), second.order(account), null, false);
+        return pays ? both.paying() : both;
+    }
+
+    /** Checks that a pending order whose quantity is left out sells what the working order buys. */
+    static void checkPayment(boolean pays, @Nullable String working, @Nullable String pending, Fields pendingFields) {
+        if (pays && !("buy".equals(working) && "sell".equals(pending))) {
+            pendingFields.refuse("quantity", "given, unless the working order buys and the pending one sells");
+        }
     }
 
     private static PlaceLinkedBody.PartBody orNone(PlaceLinkedBody.@Nullable PartBody part) {

@@ -1,7 +1,7 @@
 package com.flowex.trading.app.order;
 
-import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.LinkedRequests;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
@@ -12,9 +12,6 @@ import com.flowex.platform.errors.Refusal;
  */
 public final class LinkedPairForm {
 
-    /** All three orders, with every field valid. */
-    public record LinkedPair(OrderRequest working, OrderRequest limit, OrderRequest stop) {}
-
     private LinkedPairForm() {}
 
     /**
@@ -24,19 +21,24 @@ public final class LinkedPairForm {
      * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every
      *     field that breaks a rule
      */
-    public static LinkedPair read(PlaceLinkedPairBody body, AccountId account, OrderEntryService orderEntry) {
+    public static LinkedRequests read(PlaceLinkedPairBody body, AccountId account, OrderEntryService orderEntry) {
         return read(body.workingAlone(), body.pairAlone(), account, orderEntry);
     }
 
-    /** Reads the working order like a single order and the others like a pair; they name the same market. */
-    public static LinkedPair read(
+    /**
+     * Reads the working order like a single order and the others like a pair; they name the same market. A pair without a
+     * quantity sells what the working order brings.
+     */
+    public static LinkedRequests read(
             PlaceOrderBody working, PlacePairBody pair, AccountId account, OrderEntryService orderEntry) {
         Fields fields = new Fields();
         OrderForm.market(working.symbol(), account, orderEntry, fields);
         Fields workingFields = fields.under("working");
         Fields pendingFields = fields.under("pending");
         OrderForm first = new OrderForm(working, account, orderEntry, workingFields);
-        OrderPairForm.Draft draft = OrderPairForm.draft(pair, account, orderEntry, pendingFields);
+        boolean pays = pair.quantity() == null;
+        OrderPairForm.Draft draft = OrderPairForm.draft(pair, account, orderEntry, pendingFields, !pays);
+        LinkedOrdersForm.checkPayment(pays, working.side(), pair.side(), pendingFields);
         LinkedOrdersForm.checkWorking(working, workingFields);
         String limitId = pair.limit() == null ? null : pair.limit().clientOrderId();
         String stopId = pair.stop() == null ? null : pair.stop().clientOrderId();
@@ -46,6 +48,7 @@ public final class LinkedPairForm {
                 "working", workingFields, working.clientOrderId(), pendingFields.under("stop"), stopId);
         fields.check();
         OrderPairForm.RequestedPair both = draft.pair();
-        return new LinkedPair(first.order(account), both.limit(), both.stop());
+        LinkedRequests all = new LinkedRequests(first.order(account), both.limit(), both.stop(), false);
+        return pays ? all.paying() : all;
     }
 }

@@ -52,12 +52,18 @@ public final class OrderForm {
      * @throws Refusal {@code unknown_instrument} for a market that is not listed
      */
     public OrderForm(PlaceOrderBody body, AccountId account, OrderEntryService orderEntry, Fields fields) {
+        this(body, account, orderEntry, fields, true);
+    }
+
+    /** @param hasQuantity false if the quantity of the order follows from another, so that it has none of its own yet */
+    OrderForm(
+            PlaceOrderBody body, AccountId account, OrderEntryService orderEntry, Fields fields, boolean hasQuantity) {
         market = market(body.symbol(), account, orderEntry, fields);
         clientOrderId = clientOrderId(body.clientOrderId(), fields, orderEntry);
         side = fields.oneOf("side", body.side(), Side.class);
         prevention = prevention(body.selfTradePrevention(), account, fields, orderEntry);
         terms = new OrderTermsForm(body, market, fields);
-        quantityUnits = terms.namesQuoteAmount()
+        quantityUnits = terms.namesQuoteAmount() || !hasQuantity
                 ? 0
                 : new MarketFieldParser(market, fields).quantity("quantity", body.quantity());
         terms.read();

@@ -66,14 +66,21 @@ public final class OrderPairForm {
      * @throws Refusal {@code unknown_instrument} for a market that is not listed
      */
     static Draft draft(PlacePairBody body, AccountId account, OrderEntryService orderEntry, Fields fields) {
+        return draft(body, account, orderEntry, fields, true);
+    }
+
+    /** @param hasQuantity false if the quantity of both follows from another order, so that they have none of their own yet */
+    static Draft draft(
+            PlacePairBody body, AccountId account, OrderEntryService orderEntry, Fields fields, boolean hasQuantity) {
         Fields limitFields = fields.under("limit");
         Fields stopFields = fields.under("stop");
         ListedMarket market = OrderForm.market(body.symbol(), account, orderEntry, fields);
         PlacePairBody.LimitBody limit = body.limit() == null ? NO_LIMIT : body.limit();
         PlacePairBody.StopBody stop = body.stop() == null ? NO_STOP : body.stop();
         Side side = fields.oneOf("side", body.side(), Side.class);
-        Quantity quantity =
-                new Quantity(Math.max(0, new MarketFieldParser(market, fields).quantity("quantity", body.quantity())));
+        Quantity quantity = hasQuantity
+                ? new Quantity(Math.max(0, new MarketFieldParser(market, fields).quantity("quantity", body.quantity())))
+                : Quantity.ZERO;
         SelfTradePrevention prevention = OrderForm.prevention(body.selfTradePrevention(), account, fields, orderEntry);
         ClientOrderId limitId = OrderForm.clientOrderId(limit.clientOrderId(), limitFields, orderEntry);
         ClientOrderId stopId = OrderForm.clientOrderId(stop.clientOrderId(), stopFields, orderEntry);

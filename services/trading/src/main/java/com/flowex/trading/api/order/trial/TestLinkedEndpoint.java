@@ -3,6 +3,7 @@ package com.flowex.trading.api.order.trial;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
+import com.flowex.orderentry.LinkedRequests;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.trading.app.order.LinkedOrdersForm;
 import com.flowex.trading.app.order.PlaceLinkedBody;
@@ -15,10 +16,10 @@ public record TestLinkedEndpoint(OrderEntryService orderEntry) implements Endpoi
 
     @Override
     public Answer answer(Request request) {
-        LinkedOrdersForm.LinkedOrders both = LinkedOrdersForm.read(
+        LinkedRequests both = LinkedOrdersForm.read(
                 request.body(PlaceLinkedBody.class), request.caller().account(), orderEntry);
         return Answer.ok(OrderTestBody.of(
-                orderEntry.testLinked(both.working(), both.pending()).orThrow(),
+                orderEntry.testLinked(both).orThrow(),
                 both.working(),
                 orderEntry.listed().market(both.working().instrument())));
     }

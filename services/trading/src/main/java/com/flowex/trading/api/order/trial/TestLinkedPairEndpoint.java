@@ -3,6 +3,7 @@ package com.flowex.trading.api.order.trial;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
+import com.flowex.orderentry.LinkedRequests;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.trading.app.order.LinkedPairForm;
 import com.flowex.trading.app.order.PlaceLinkedPairBody;
@@ -15,12 +16,10 @@ public record TestLinkedPairEndpoint(OrderEntryService orderEntry) implements En
 
     @Override
     public Answer answer(Request request) {
-        LinkedPairForm.LinkedPair all = LinkedPairForm.read(
+        LinkedRequests all = LinkedPairForm.read(
                 request.body(PlaceLinkedPairBody.class), request.caller().account(), orderEntry);
         return Answer.ok(OrderTestBody.of(
-                orderEntry
-                        .testLinkedPair(all.working(), all.limit(), all.stop())
-                        .orThrow(),
+                orderEntry.testLinked(all).orThrow(),
                 all.working(),
                 orderEntry.listed().market(all.working().instrument())));
     }
