@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Place where sources of users are checked and run, each in a process of its own. */
 public final class Sandbox {
@@ -25,10 +26,20 @@ public final class Sandbox {
     private static final int PROBLEMS_MAX = 1_000;
 
     private final SandboxSettings settings;
-    private final StandbyProcess standby = new StandbyProcess(this);
+    private final @Nullable StandbyProcess standby;
+
+    private Sandbox(SandboxSettings settings, boolean keepsStandby) {
+        this.settings = settings;
+        this.standby = keepsStandby ? new StandbyProcess(this) : null;
+    }
 
     public Sandbox(SandboxSettings settings) {
-        this.settings = settings;
+        this(settings, false);
+    }
+
+    /** Returns a sandbox that starts a process ahead for the next source. */
+    public static Sandbox withStandby(SandboxSettings settings) {
+        return new Sandbox(settings, true);
     }
 
     /** Returns the parts of the wall that this machine gives. */
@@ -42,7 +53,7 @@ public final class Sandbox {
 
     /** Returns a process without a source: the one that stands by, or a new one. */
     ChildProcess start() {
-        if (!settings.keepsStandby()) {
+        if (standby == null) {
             return startNow();
         }
         ChildProcess ready = standby.take();
@@ -53,7 +64,9 @@ public final class Sandbox {
 
     /** Waits until the process that is being started ahead stands by. */
     public void awaitStandby() throws InterruptedException {
-        standby.await();
+        if (standby != null) {
+            standby.await();
+        }
     }
 
     ChildProcess startNow() {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
  * @param silenceMillis time that a call may take in all, also while the process does nothing
  * @param callbackBytes highest size of log lines, plots and orders of one callback
  * @param idleProcesses processes that a provider keeps for its next runs
- * @param keepsStandby true if a process is started ahead for the next source
  * @param folder folder for the working folders of the processes
  */
 public record SandboxSettings(
@@ -23,7 +22,6 @@ public record SandboxSettings(
         long silenceMillis,
         int callbackBytes,
         int idleProcesses,
-        boolean keepsStandby,
         Path folder) {
 
     /** Longest source, in bytes of UTF-8. */
@@ -32,20 +30,6 @@ public record SandboxSettings(
     /** Returns the limits that a run has unless an operator sets others. */
     public static SandboxSettings standard() {
         return new SandboxSettings(
-                64, 15_000, 2_000, 600_000, 120_000, 4 << 20, 1, false, Path.of(System.getProperty("java.io.tmpdir")));
-    }
-
-    /** Returns the same limits, with a process that is started ahead for the next source. */
-    public SandboxSettings withStandby() {
-        return new SandboxSettings(
-                heapMegabytes,
-                loadMillis,
-                callbackMillis,
-                runMillis,
-                silenceMillis,
-                callbackBytes,
-                idleProcesses,
-                true,
-                folder);
+                64, 15_000, 2_000, 600_000, 120_000, 4 << 20, 1, Path.of(System.getProperty("java.io.tmpdir")));
     }
 }

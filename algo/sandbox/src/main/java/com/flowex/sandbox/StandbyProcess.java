@@ -72,25 +72,31 @@ final class StandbyProcess {
     }
 
     private void start() {
-        ChildProcess started = null;
+        ChildProcess loaded = null;
         try {
-            started = sandbox.startNow();
-            sandbox.load(started, WARM_UP, List.of("BTC-USDT"));
+            loaded = loaded();
         } catch (StrategyException e) {
             // A start that a caller waits for has the same fault, and reports it.
-            if (started != null) {
-                started.close();
-                started = null;
-            }
         } finally {
             synchronized (this) {
                 starting = null;
-                ready = started;
+                ready = loaded;
             }
         }
-        ChildProcess made = started;
+        ChildProcess made = loaded;
         if (made != null) {
             LATER.execute(() -> end(made));
+        }
+    }
+
+    private ChildProcess loaded() {
+        ChildProcess started = sandbox.startNow();
+        try {
+            sandbox.load(started, WARM_UP, List.of("BTC-USDT"));
+            return started;
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
         }
     }
 

@@ -34,7 +34,7 @@ class EscapeTest {
     @BeforeAll
     static void load() throws IOException {
         Sandbox sandbox = new Sandbox(new SandboxSettings(
-                64, 60_000, 2_000, 60_000, 120_000, 4 << 20, 1, false, Path.of(System.getProperty("java.io.tmpdir"))));
+                64, 60_000, 2_000, 60_000, 120_000, 4 << 20, 1, Path.of(System.getProperty("java.io.tmpdir"))));
         try (InputStream in = EscapeTest.class.getResourceAsStream("escapes.js")) {
             String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             provider = sandbox.provider("escapes", "", source, MARKETS);

@@ -72,7 +72,7 @@ class SandboxedStrategyTest {
             assertEquals(first, ScriptRunner.run(provider, bars, 512));
             assertEquals(first, ScriptRunner.run(provider, bars, 7));
         }
-        Sandbox standing = new Sandbox(SandboxSettings.standard().withStandby());
+        Sandbox standing = Sandbox.withStandby(SandboxSettings.standard());
         assertFalse(standing.check("strategy({", MARKETS).isAccepted());
         standing.awaitStandby();
         try (ScriptProvider provider = standing.provider("random", "", RANDOM, MARKETS)) {
@@ -194,7 +194,6 @@ class SandboxedStrategyTest {
                 standard.silenceMillis(),
                 standard.callbackBytes(),
                 0,
-                false,
                 folder));
         long pid;
         try (ScriptProvider provider = sandbox.provider("random", "", RANDOM, MARKETS);

@@ -55,7 +55,7 @@ public final class StrategyTasks {
 
     /** Returns the place where sources of users are checked and run. */
     public static SourceSandbox sandbox() {
-        return new ProcessSandbox(new Sandbox(SandboxSettings.standard().withStandby()));
+        return new ProcessSandbox(Sandbox.withStandby(SandboxSettings.standard()));
     }
 
     /** Returns the states of users' back-tests and runs, which streams of accounts report. */

@@ -235,7 +235,7 @@ public final class BacktestThroughput {
         long[] empty = new long[STARTS];
         long[] checked = new long[STARTS];
         long[] standing = new long[STARTS];
-        Sandbox ahead = new Sandbox(SandboxSettings.standard().withStandby());
+        Sandbox ahead = Sandbox.withStandby(SandboxSettings.standard());
         check(ahead);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         for (int i = 0; i < STARTS; i++) {

@@ -259,8 +259,7 @@ final class LiveRun implements RunExecution {
     }
 
     private long nowNanos() {
-        Instant now = clock.instant();
-        return now.getEpochSecond() * NANOS + now.getNano();
+        return OpenedRun.nanos(clock.instant());
     }
 
     private boolean isLate(long timeNanos) {

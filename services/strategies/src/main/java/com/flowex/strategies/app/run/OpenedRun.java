@@ -52,6 +52,11 @@ record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> 
         return stored.startedAt().getEpochSecond();
     }
 
+    /** Returns the time in nanoseconds since 1970. */
+    static long nanos(Instant time) {
+        return time.getEpochSecond() * NANOS + time.getNano();
+    }
+
     /** As {@link #startSeconds}, in nanoseconds. */
     long startNanos() {
         return startSeconds() * NANOS;

@@ -11,7 +11,6 @@ import com.flowex.strategies.store.RunRecord;
 import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.StoredRun;
 import com.flowex.strategy.data.DataRequest;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ import java.util.Optional;
  * Published books and trades of the real market. Nothing else keeps them, so each change is stored with the run before
  * the next is read, and a process that takes the run over reads them again.
  */
-final class PaperBooks implements PaperRun.MarketFeed {
+final class PaperBooks implements PaperRun.PaperFeed {
 
     /** Highest number of changes of a run. */
     private static final long INPUTS_MAX = 1_000_000;
@@ -92,8 +91,7 @@ final class PaperBooks implements PaperRun.MarketFeed {
     private Optional<Step> next() {
         // It is read before the books, so that no trade before this time is still to come.
         long complete = runDependencies.market().clock().completeNanos(run.account());
-        Instant now = clock.instant();
-        long nowNanos = now.getEpochSecond() * NANOS + now.getNano();
+        long nowNanos = OpenedRun.nanos(clock.instant());
         if (!quotes.isDue(nowNanos)) {
             return Optional.empty();
         }

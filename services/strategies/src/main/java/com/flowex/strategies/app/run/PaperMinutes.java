@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Minute candles of the real market, which are stored for ever, and a synthetic book around each. */
-final class PaperMinutes implements PaperRun.MarketFeed {
+final class PaperMinutes implements PaperRun.PaperFeed {
 
     /** Highest number of candles of a run. */
     private static final int MINUTES_MAX = 400_000;

@@ -38,7 +38,7 @@ final class PaperRun implements RunExecution {
     private final SourceSandbox.Opened opened;
     private final AtomicReference<RunGuard> guard = new AtomicReference<>();
     private final RunLoop loop;
-    private final MarketFeed feed;
+    private final PaperFeed feed;
     private final List<MarketSetup> marketSetups;
     private final TreeSet<Integer> openOrders = new TreeSet<>();
     private long step;
@@ -46,7 +46,7 @@ final class PaperRun implements RunExecution {
     private int fills;
     private int lines;
 
-    PaperRun(OpenedRun run, MarketFeed feed, RunRecordsTable records, StrategySources sources) {
+    PaperRun(OpenedRun run, PaperFeed feed, RunRecordsTable records, StrategySources sources) {
         this.run = run;
         this.feed = feed;
         this.records = records;
@@ -68,7 +68,7 @@ final class PaperRun implements RunExecution {
     }
 
     /** Data of the real market that a paper run trades on. It grows as the market goes on. */
-    interface MarketFeed {
+    interface PaperFeed {
 
         /**
          * Data that was added.
@@ -120,7 +120,7 @@ final class PaperRun implements RunExecution {
 
     @Override
     public Optional<RunEnd> turn() {
-        Optional<MarketFeed.Advance> added = feed.advance();
+        Optional<PaperFeed.Advance> added = feed.advance();
         if (added.isEmpty()) {
             return Optional.empty();
         }
@@ -151,7 +151,7 @@ final class PaperRun implements RunExecution {
     }
 
     /** Stores the inputs, and the rows that have changed since the last commit. */
-    private void commit(RunGuard limits, MarketFeed.Advance data) {
+    private void commit(RunGuard limits, PaperFeed.Advance data) {
         List<RunRecord> rows = new ArrayList<>(data.inputs());
         for (int index : List.copyOf(openOrders)) {
             add(rows, index, loop.order(index));

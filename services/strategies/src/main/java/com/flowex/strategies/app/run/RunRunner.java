@@ -282,7 +282,7 @@ public final class RunRunner implements AutoCloseable {
             return made;
         }
 
-        private PaperRun.MarketFeed paperFeed(OpenedRun run) {
+        private PaperRun.PaperFeed paperFeed(OpenedRun run) {
             return run.spec().isOnBooks()
                     ? new PaperBooks(run, runDependencies, records, clock)
                     : new PaperMinutes(run, runDependencies);

@@ -107,13 +107,17 @@ public final class PublishedFlow implements OrderFlowSource {
         return Math.round(number * scale.unitsPerWhole());
     }
 
+    private static long units(Collection<Part> level) {
+        return level.stream().mapToLong(part -> part.units).sum();
+    }
+
     private void trade(TradeRow trade) {
         Side side = trade.isTakerBuyer() ? Side.SELL : Side.BUY;
         long price = units(trade.price(), market.priceScale());
         long units = units(trade.quantity(), market.quantityScale());
         side(side).headMap(price, false).clear();
         Deque<Part> level = side(side).computeIfAbsent(price, _ -> new ArrayDeque<>());
-        long standing = level.stream().mapToLong(part -> part.units).sum();
+        long standing = units(level);
         if (standing < units) {
             // It came and traded between two books.
             add(side, price, units - standing);
@@ -140,9 +144,7 @@ public final class PublishedFlow implements OrderFlowSource {
         var known = isWhole ? side(side) : side(side).headMap(levels.lastKey(), true);
         for (var entries = known.entrySet().iterator(); entries.hasNext(); ) {
             var entry = entries.next();
-            long surplus =
-                    entry.getValue().stream().mapToLong(part -> part.units).sum()
-                            - levels.getOrDefault(entry.getKey(), 0L);
+            long surplus = units(entry.getValue()) - levels.getOrDefault(entry.getKey(), 0L);
             while (surplus > 0) {
                 Part last = entry.getValue().getLast();
                 long gone = Math.min(last.units, surplus);
@@ -164,7 +166,7 @@ public final class PublishedFlow implements OrderFlowSource {
     private void grow(Side side, NavigableMap<Long, Long> levels) {
         levels.forEach((price, units) -> {
             Collection<Part> level = side(side).computeIfAbsent(price, _ -> new ArrayDeque<>());
-            long standing = level.stream().mapToLong(part -> part.units).sum();
+            long standing = units(level);
             if (standing < units) {
                 add(side, price, units - standing);
             }
