@@ -40,6 +40,8 @@ export const fa: typeof en = {
     'Time for which inventory is a risk.': 'زمانی که دارایی انباشته ریسک است، به ثانیه.',
     'Least time from one pair of quotes to the next.': 'کمترین فاصلهٔ دو بار مظنه‌دادن، به ثانیه.',
     'Refreshes over which the volatility is averaged.': 'تعداد به‌روزرسانی‌ها برای میانگین نوسان.',
+    'Widest spread of the others, in basis points, at which it quotes.':
+      'پهن‌ترین اسپرد دیگران، به صدم درصد، که با آن مظنه می‌دهد.',
     'Bars of the mean and of the deviation.': 'کندل‌های میانگین و انحراف.',
     'Distance of each band from the mean in standard deviations.': 'فاصلهٔ هر باند از میانگین، به انحراف معیار.',
     'Line above which it sells.': 'خطی که بالای آن می‌فروشد.',

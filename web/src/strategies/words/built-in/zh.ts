@@ -39,6 +39,7 @@ export const zh: typeof en = {
     'Time for which inventory is a risk.': '库存构成风险的时间（秒）。',
     'Least time from one pair of quotes to the next.': '两次报价之间的最短时间（秒）。',
     'Refreshes over which the volatility is averaged.': '计算平均波动率的刷新次数。',
+    'Widest spread of the others, in basis points, at which it quotes.': '报价所允许的他人最大价差（基点）。',
     'Bars of the mean and of the deviation.': '均值与标准差的 K 线数。',
     'Distance of each band from the mean in standard deviations.': '各轨与均值的距离（标准差）。',
     'Line above which it sells.': '高于该线时卖出。',

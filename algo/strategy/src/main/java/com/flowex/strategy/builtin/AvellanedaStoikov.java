@@ -5,7 +5,7 @@ import com.flowex.domain.order.TimeInForce;
 import com.flowex.strategy.Strategy;
 import com.flowex.strategy.StrategyProvider;
 import com.flowex.strategy.TradingContext;
-import com.flowex.strategy.data.BookTop;
+import com.flowex.strategy.data.BookDepth;
 import com.flowex.strategy.data.DataRequest;
 import com.flowex.strategy.indicator.ExponentialMovingAverage;
 import com.flowex.strategy.order.MarketRules;
@@ -42,7 +42,13 @@ public final class AvellanedaStoikov implements StrategyProvider {
                 new ParameterSpec.Decimal("horizonSeconds", "Time for which inventory is a risk.", 1, 86_400, 60),
                 new ParameterSpec.Decimal(
                         "refreshSeconds", "Least time from one pair of quotes to the next.", 0.1, 3_600, 5),
-                new ParameterSpec.Whole("samples", "Refreshes over which the volatility is averaged.", 2, 10_000, 30));
+                new ParameterSpec.Whole("samples", "Refreshes over which the volatility is averaged.", 2, 10_000, 30),
+                new ParameterSpec.Decimal(
+                        "spreadMax",
+                        "Widest spread of the others, in basis points, at which it quotes.",
+                        1,
+                        10_000,
+                        100));
     }
 
     @Override
@@ -56,12 +62,16 @@ public final class AvellanedaStoikov implements StrategyProvider {
         private static final double BASIS_POINTS = 10_000;
         private static final double NANOS_PER_SECOND = 1e9;
 
+        /** Levels of a side; its own quote may be alone at one. */
+        private static final int LEVELS = 2;
+
         private final double size;
         private final double target;
         private final double riskAversion;
         private final double fillDecay;
         private final double horizonSeconds;
         private final double refreshSeconds;
+        private final double spreadMax;
         private final ExponentialMovingAverage variancePerSecond;
         private String symbol = "";
         private double lastMid;
@@ -74,22 +84,27 @@ public final class AvellanedaStoikov implements StrategyProvider {
             this.fillDecay = parameters.number("fillDecay");
             this.horizonSeconds = parameters.number("horizonSeconds");
             this.refreshSeconds = parameters.number("refreshSeconds");
+            this.spreadMax = parameters.number("spreadMax");
             this.variancePerSecond = ExponentialMovingAverage.ofPeriod(CommonParameters.period(parameters, "samples"));
         }
 
         @Override
         public List<DataRequest> subscriptions(List<String> markets) {
             symbol = CommonParameters.onlyMarket("avellaneda-stoikov", markets);
-            return List.of(new DataRequest.Top(symbol));
+            return List.of(new DataRequest.Depth(symbol, LEVELS));
         }
 
         @Override
-        public void onTop(TradingContext context, BookTop top) {
-            if (top.bid() <= 0 || top.ask() <= 0) {
+        public void onDepth(TradingContext context, BookDepth depth) {
+            double bestBid = bestOfOthers(context, Side.BUY, depth.bids());
+            double bestAsk = bestOfOthers(context, Side.SELL, depth.asks());
+            double mid = (bestBid + bestAsk) / 2;
+            if (bestBid == 0 || bestAsk == 0 || (bestAsk - bestBid) / mid * BASIS_POINTS > spreadMax) {
+                // The mid of a book with a gap is no price, and a quote next to the other side would be far from one.
+                context.cancelAll(symbol);
                 return;
             }
-            double mid = (top.bid() + top.ask()) / 2;
-            double seconds = (top.timeNanos() - lastNanos) / NANOS_PER_SECOND;
+            double seconds = (depth.timeNanos() - lastNanos) / NANOS_PER_SECOND;
             if (lastMid > 0) {
                 if (seconds < refreshSeconds) {
                     return;
@@ -98,14 +113,32 @@ public final class AvellanedaStoikov implements StrategyProvider {
                 variancePerSecond.update(move * move / seconds);
             }
             lastMid = mid;
-            lastNanos = top.timeNanos();
+            lastNanos = depth.timeNanos();
             if (variancePerSecond.ready()) {
-                quote(context, top, mid);
+                quote(context, bestBid, bestAsk);
             }
         }
 
-        private void quote(TradingContext context, BookTop top, double mid) {
+        /** Returns the best price at which another order stands, so that it never follows its own quote; 0 if none. */
+        private double bestOfOthers(TradingContext context, Side side, List<BookDepth.Level> levels) {
             MarketRules rules = context.market(symbol);
+            for (BookDepth.Level level : levels) {
+                double own = 0;
+                for (OpenOrder order : context.openOrders(symbol)) {
+                    if (order.intent().side() == side && Math.abs(limit(order) - level.price()) < rules.tick() / 2) {
+                        own += order.remaining();
+                    }
+                }
+                if (level.quantity() - own > rules.lot() / 2) {
+                    return level.price();
+                }
+            }
+            return 0;
+        }
+
+        private void quote(TradingContext context, double bestBid, double bestAsk) {
+            MarketRules rules = context.market(symbol);
+            double mid = (bestBid + bestAsk) / 2;
             double base = context.balance(rules.base()).total();
             double equity = context.balance(rules.quote()).total() + base * mid;
             double inventory = (base * mid - target * equity) / (size * equity);
@@ -113,8 +146,8 @@ public final class AvellanedaStoikov implements StrategyProvider {
             double reservation = -inventory * risk;
             double halfSpread = risk / 2 + Math.log1p(riskAversion / fillDecay) / riskAversion;
             // A quote that would take liquidity stands at the other side's best instead.
-            double bid = Math.min(mid * (1 + (reservation - halfSpread) / BASIS_POINTS), top.ask() - rules.tick());
-            double ask = Math.max(mid * (1 + (reservation + halfSpread) / BASIS_POINTS), top.bid() + rules.tick());
+            double bid = Math.min(mid * (1 + (reservation - halfSpread) / BASIS_POINTS), bestAsk - rules.tick());
+            double ask = Math.max(mid * (1 + (reservation + halfSpread) / BASIS_POINTS), bestBid + rules.tick());
             context.plot("inventory", inventory);
 
             context.cancelAll(symbol);

@@ -1,6 +1,7 @@
 package com.flowex.strategy.builtin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -306,6 +307,29 @@ class BuiltInTest {
         for (OrderIntent intent : empty.sent) {
             assertTrue(intent.type() instanceof OrderType.Limit limit && limit.postOnly());
         }
+    }
+
+    @Test
+    void aMarketMakerNeverFollowsItsOwnQuoteIntoAGap() {
+        double[] path = new double[50];
+        Arrays.fill(path, 100);
+        // It holds no base, so only its bid stands between the others; the mid is 99.555 for ever, the bid 3.23 basis
+        // points below.
+        TestMarket narrow = new TestMarket().withBidAt(0.991);
+        narrow.run(strategy("avellaneda-stoikov", "samples", "5"), path);
+        assertEquals(
+                List.of(99.52),
+                narrow.sent.stream()
+                        .map(intent -> limit(intent.type()).price())
+                        .distinct()
+                        .toList());
+        TestMarket wide = new TestMarket().withBidAt(0.3);
+        wide.run(strategy("avellaneda-stoikov", "samples", "5"), path);
+        assertEquals(List.of(), wide.sent);
+    }
+
+    private static OrderType.Limit limit(OrderType type) {
+        return assertInstanceOf(OrderType.Limit.class, type);
     }
 
     @Test

@@ -6,7 +6,8 @@ import com.flowex.strategy.Strategy;
 import com.flowex.strategy.TradingContext;
 import com.flowex.strategy.data.Bar;
 import com.flowex.strategy.data.BarInterval;
-import com.flowex.strategy.data.BookTop;
+import com.flowex.strategy.data.BookDepth;
+import com.flowex.strategy.data.BookDepth.Level;
 import com.flowex.strategy.data.DataRequest;
 import com.flowex.strategy.order.Balance;
 import com.flowex.strategy.order.MarketRules;
@@ -17,6 +18,7 @@ import com.flowex.strategy.order.OrderType;
 import com.flowex.strategy.order.OrderUpdate;
 import com.flowex.strategy.order.OwnFill;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,7 @@ final class TestMarket implements TradingContext {
     private final Map<String, List<Double>> plots = new HashMap<>();
     private final List<String> canceled = new ArrayList<>();
     private long now;
+    private double bidOfOthers = 0.9999;
     private int ids;
 
     final List<OwnFill> fills = new ArrayList<>();
@@ -49,6 +52,12 @@ final class TestMarket implements TradingContext {
 
     TestMarket with(String asset, double balance) {
         balances.put(asset, balance);
+        return this;
+    }
+
+    /** Lets the best bid of the others stand at this multiple of the close. */
+    TestMarket withBidAt(double multiple) {
+        bidOfOthers = multiple;
         return this;
     }
 
@@ -84,14 +93,28 @@ final class TestMarket implements TradingContext {
     private void deliver(Strategy strategy, List<DataRequest> requests, Bar bar) {
         for (DataRequest request : requests) {
             if (request.symbol().equals(bar.symbol())) {
-                if (request instanceof DataRequest.Top) {
-                    strategy.onTop(
-                            this, new BookTop(bar.symbol(), now, bar.close() * 0.9999, 1, bar.close() * 1.0001, 1));
+                if (request instanceof DataRequest.Depth) {
+                    strategy.onDepth(this, depth(bar));
                 } else {
                     strategy.onBar(this, bar);
                 }
             }
         }
+    }
+
+    /** Returns the book of others around the close, and own orders of before. */
+    private BookDepth depth(Bar bar) {
+        List<Level> bids = new ArrayList<>(List.of(new Level(bar.close() * bidOfOthers, 1)));
+        List<Level> asks = new ArrayList<>(List.of(new Level(bar.close() * 1.0001, 1)));
+        for (SentOrder order : open.values()) {
+            if (order.intent().type() instanceof OrderType.Limit limit) {
+                Level own = new Level(limit.price(), order.intent().quantity());
+                (order.intent().side() == Side.BUY ? bids : asks).add(own);
+            }
+        }
+        bids.sort(Comparator.comparingDouble(Level::price).reversed());
+        asks.sort(Comparator.comparingDouble(Level::price));
+        return new BookDepth(bar.symbol(), now, bids, asks);
     }
 
     private void trade(Strategy strategy, Bar bar) {
