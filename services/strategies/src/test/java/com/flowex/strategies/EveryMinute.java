@@ -24,6 +24,13 @@ import java.util.List;
  */
 final class EveryMinute implements StrategyProvider {
 
+    private final double further;
+
+    /** @param further distance of bids besides the parameter, which another version of the strategy has */
+    EveryMinute(double further) {
+        this.further = further;
+    }
+
     @Override
     public String id() {
         return "every-minute";
@@ -93,7 +100,7 @@ final class EveryMinute implements StrategyProvider {
                 context.place(
                         below == 0
                                 ? OrderIntent.market(bar.symbol(), Side.BUY, quantity)
-                                : OrderIntent.limit(bar.symbol(), Side.BUY, quantity, bar.close() - below));
+                                : OrderIntent.limit(bar.symbol(), Side.BUY, quantity, bar.close() - below - further));
             }
 
             @Override

@@ -170,6 +170,29 @@ class RunsTest extends RunsWorld {
     }
 
     @Test
+    void aRunWhoseStrategyHasChangedStopsAndKeepsWhatItHasDone() {
+        String live = live("");
+        String paper = start(body("paper", "", ",\"balances\":{\"USDT\":\"10000\"}"));
+        Await.until(() -> state(paper).equals("running"));
+        minutes(2);
+        Await.until(() -> orders(live, "status").equals(List.of("open", "open")));
+        Await.until(() -> orders(paper, "id").size() == 2);
+        List<String> prices = orders(live, "price");
+        first.close();
+        further = 1;
+        service().start();
+        for (String id : List.of(live, paper)) {
+            Await.until(() -> state(id).equals("failed"));
+            assertEquals("interrupted", one(id).path("reason").asText());
+            assertTrue(one(id).path("detail").asText().contains("order 1 has the price"), one(id)::toString);
+        }
+        assertEquals(List.of("canceled", "canceled"), orders(live, "status"));
+        assertEquals(prices, orders(live, "price"));
+        assertEquals(2, events.accepted().size());
+        assertEquals(2, orders(paper, "id").size());
+    }
+
+    @Test
     void aLiveRunTakesBooksAndEachTradeOnceThroughAnotherProcess() {
         shows(2, 50_000);
         String id = live("\"levels\":\"2\"");

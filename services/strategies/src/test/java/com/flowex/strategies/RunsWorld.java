@@ -81,6 +81,9 @@ abstract class RunsWorld {
 
     volatile boolean isOwnerActive = true;
 
+    /** Distance of bids in the next service, whose version of the strategy is another. */
+    double further;
+
     /** Public trades of the market, in the order of their numbers from 1 on. */
     final List<MarketTrade> trades = new CopyOnWriteArrayList<>();
 
@@ -143,7 +146,7 @@ abstract class RunsWorld {
                             }
                         },
                         () -> Set.of(1)),
-                new Minutes(),
+                new Minutes(further),
                 (_, _) -> {});
         services.add(made);
         return made;

@@ -11,6 +11,7 @@ import com.flowex.strategies.app.run.RunDocuments.BarRow;
 import com.flowex.strategies.app.run.RunDocuments.Step;
 import com.flowex.strategies.app.run.market.LiveMinutes;
 import com.flowex.strategies.app.run.market.MinuteCandles;
+import com.flowex.strategies.app.run.replay.StoredRows;
 import com.flowex.strategies.store.RunRecord;
 import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.StoredRun;
@@ -24,11 +25,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +146,7 @@ final class LiveRun implements RunExecution {
     }
 
     private void replay() {
+        StoredRows known = run.storedOrders(records);
         long replayed = 0;
         List<RunRecord> page;
         do {
@@ -151,8 +155,12 @@ final class LiveRun implements RunExecution {
                 replayed = each.number();
                 perform(RunDocuments.read(each.content(), Step.class));
                 lines += context.lines().size();
+                Stream.concat(context.placed().stream(), context.refused().stream())
+                        .sorted(Comparator.comparingLong(order -> order.number))
+                        .forEach(order -> known.match(order.row()));
             }
         } while (!page.isEmpty());
+        known.end();
     }
 
     /** Takes the minutes up to the last committed one into the bars that have not closed. */

@@ -7,6 +7,9 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.strategies.app.SourceSandbox;
 import com.flowex.strategies.app.StrategySources;
+import com.flowex.strategies.app.run.replay.StoredRows;
+import com.flowex.strategies.store.RunRecord;
+import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.StoredRun;
 import com.flowex.strategy.Strategy;
 import com.flowex.strategy.parameter.Parameters;
@@ -24,6 +27,10 @@ import java.util.function.Function;
 record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> markets, String holder) {
 
     private static final long NANOS = 1_000_000_000L;
+
+    private static final List<String> ORDER_FIELDS =
+            List.of("id", "symbol", "side", "type", "time", "quantity", "price");
+    private static final List<String> FILL_FIELDS = List.of("order", "side", "time", "price", "quantity", "fee");
 
     OpenedRun {
         markets = List.copyOf(markets);
@@ -55,6 +62,16 @@ record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> 
     /** Returns the time in nanoseconds since 1970. */
     static long nanos(Instant time) {
         return time.getEpochSecond() * NANOS + time.getNano();
+    }
+
+    /** Returns the orders that the run has stored. */
+    StoredRows storedOrders(RunRecordsTable records) {
+        return new StoredRows(records, tenant, stored.id(), RunRecord.Kind.ORDER, ORDER_FIELDS);
+    }
+
+    /** Returns the fills that the run has stored. */
+    StoredRows storedFills(RunRecordsTable records) {
+        return new StoredRows(records, tenant, stored.id(), RunRecord.Kind.FILL, FILL_FIELDS);
     }
 
     /** As {@link #startSeconds}, in nanoseconds. */

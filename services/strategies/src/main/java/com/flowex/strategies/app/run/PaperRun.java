@@ -13,6 +13,7 @@ import com.flowex.backtest.setup.RunLimits;
 import com.flowex.backtest.setup.RunObserver;
 import com.flowex.strategies.app.SourceSandbox;
 import com.flowex.strategies.app.StrategySources;
+import com.flowex.strategies.app.run.replay.StoredRows;
 import com.flowex.strategies.store.RunRecord;
 import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.StoredRun;
@@ -35,6 +36,8 @@ final class PaperRun implements RunExecution {
 
     private final OpenedRun run;
     private final RunRecordsTable records;
+    private final StoredRows storedOrders;
+    private final StoredRows storedFills;
     private final SourceSandbox.Opened opened;
     private final AtomicReference<RunGuard> guard = new AtomicReference<>();
     private final RunLoop loop;
@@ -50,6 +53,8 @@ final class PaperRun implements RunExecution {
         this.run = run;
         this.feed = feed;
         this.records = records;
+        this.storedOrders = run.storedOrders(records);
+        this.storedFills = run.storedFills(records);
         this.step = run.stored().step();
         this.marketSetups = feed.setups();
         this.opened = run.open(sources);
@@ -140,18 +145,21 @@ final class PaperRun implements RunExecution {
         return breach.isPresent() ? Optional.of(new RunEnd(StoredRun.Reason.DAILY_LOSS, breach.get())) : feed.end();
     }
 
-    /** Passes over rows that the process before has stored; open orders are written again when they change. */
+    /** Compares rows with those that the process before has stored; open orders are written again when they change. */
     private void skip() {
-        List<RunRecord> known = new ArrayList<>();
+        List<RunRecord> computed = new ArrayList<>();
         for (RunOrder order : loop.orders(orders)) {
-            add(known, orders++, order);
+            add(computed, orders++, order);
         }
-        fills += loop.fills(fills).size();
+        computed.forEach(storedOrders::match);
+        loop.fills(fills).forEach(fill -> storedFills.match(row(fill)));
         lines += loop.lines(lines).size();
     }
 
     /** Stores the inputs, and the rows that have changed since the last commit. */
     private void commit(RunGuard limits, PaperFeed.Advance data) {
+        storedOrders.end();
+        storedFills.end();
         List<RunRecord> rows = new ArrayList<>(data.inputs());
         for (int index : List.copyOf(openOrders)) {
             add(rows, index, loop.order(index));
@@ -159,10 +167,7 @@ final class PaperRun implements RunExecution {
         for (RunOrder order : loop.orders(orders)) {
             add(rows, orders++, order);
         }
-        for (RunFill fill : loop.fills(fills)) {
-            rows.add(new RunRecord(
-                    RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(RunDocuments.fill(fill, marketSetups))));
-        }
+        loop.fills(fills).forEach(fill -> rows.add(row(fill)));
         List<LogLine> added = loop.lines(lines);
         int skipped = Math.max(0, added.size() - RunRecordsTable.LINES_MAX);
         lines += skipped;
@@ -182,6 +187,12 @@ final class PaperRun implements RunExecution {
             throw new LostRunException(run.stored().id());
         }
         step++;
+    }
+
+    /** Returns the row of the next fill. */
+    private RunRecord row(RunFill fill) {
+        return new RunRecord(
+                RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(RunDocuments.fill(fill, marketSetups)));
     }
 
     private void add(List<RunRecord> rows, int index, RunOrder order) {

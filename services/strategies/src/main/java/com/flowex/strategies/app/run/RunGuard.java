@@ -268,8 +268,8 @@ final class RunGuard implements BatchedStrategy, AutoCloseable {
                 ledger.placed(id, intent, context.timeNanos());
                 return id;
             }
-            context.log("An order to " + (intent.side() == Side.BUY ? "buy " : "sell ") + intent.quantity() + " of "
-                    + intent.symbol() + " was refused: " + rule);
+            context.log("An order to " + (intent.side() == Side.BUY ? "buy " : "sell ")
+                    + RunLedger.shown(intent.quantity()) + " of " + intent.symbol() + " was refused: " + rule);
             return refuse(intent, "run_limit", rule);
         }
 

@@ -10,6 +10,8 @@ import com.flowex.strategy.order.OrderType;
 import com.flowex.strategy.order.OrderUpdate;
 import com.flowex.strategy.order.OwnFill;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * with the exact decimals that the numbers of callbacks stand for.
  */
 final class RunLedger {
+
+    /** Digits of a value in a sentence; rounded up, so that it shows above its limit. */
+    private static final MathContext SHOWN = new MathContext(15, RoundingMode.CEILING);
 
     private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long DAY_NANOS = Duration.ofDays(1).toNanos();
@@ -140,6 +145,13 @@ final class RunLedger {
         return worth(intent, BigDecimal.valueOf(quantity), BigDecimal.valueOf(limit));
     }
 
+    /** Returns a quantity of a strategy for a sentence, without the last digits, which are noise of doubles. */
+    static String shown(double quantity) {
+        return Double.isFinite(quantity)
+                ? Decimals.plain(BigDecimal.valueOf(quantity).round(new MathContext(12)))
+                : Double.toString(quantity);
+    }
+
     private String worth(OrderIntent intent, BigDecimal quantity, BigDecimal limit) {
         if (position == null && orderNotional == null) {
             return NO_LIMIT;
@@ -151,15 +163,15 @@ final class RunLedger {
         }
         BigDecimal notional = quantity.multiply(price);
         if (orderNotional != null && notional.compareTo(orderNotional) > 0) {
-            return "its value of " + Decimals.plain(notional) + " " + asset + " is above the limit of an order, "
-                    + Decimals.plain(orderNotional);
+            return "its value of " + Decimals.plain(notional.round(SHOWN)) + " " + asset
+                    + " is above the limit of an order, " + Decimals.plain(orderNotional);
         }
         BigDecimal after = intent.side() == Side.BUY
                 ? market.quantity.add(market.openBuys).add(quantity)
                 : market.quantity.subtract(market.openSells).subtract(quantity).negate();
         BigDecimal exposure = after.multiply(price);
         if (position != null && exposure.compareTo(position) > 0) {
-            return "the position of " + Decimals.plain(exposure) + " " + asset
+            return "the position of " + Decimals.plain(exposure.round(SHOWN)) + " " + asset
                     + " that it leads to is above the limit, " + Decimals.plain(position);
         }
         return NO_LIMIT;

@@ -11,6 +11,7 @@ import com.flowex.strategies.app.StrategySources;
 import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
 import com.flowex.strategies.app.run.RunExecution.LostRunException;
 import com.flowex.strategies.app.run.RunExecution.RunEnd;
+import com.flowex.strategies.app.run.replay.StoredRows.ChangedRunException;
 import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.RunsTable;
 import com.flowex.strategies.store.RunsTable.HeldState;
@@ -188,6 +189,9 @@ public final class RunRunner implements AutoCloseable {
                 reopen();
             } catch (ViewStoppedException e) {
                 stop(new RunEnd(StoredRun.Reason.VIEW_STOPPED, String.valueOf(e.getMessage())));
+            } catch (ChangedRunException e) {
+                reopen();
+                stop(new RunEnd(StoredRun.Reason.INTERRUPTED, String.valueOf(e.getMessage())));
             } catch (Refusal | SetupException | ParameterException | StrategyException e) {
                 if (e instanceof Refusal refusal && refusal.code().isFault()) {
                     reopen();
