@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one embedded PostgreSQL of a test JVM. It starts with the first test that asks and ends with the JVM; each caller
@@ -44,9 +45,33 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
+    /** The one session that makes and drops databases: a session for each would cost the server as much as the work. */
+    private static final class Administration {
+
+        private final EmbeddedPostgres server;
+        private @Nullable Connection session;
+
+        Administration(EmbeddedPostgres server) {
+            this.server = server;
+        }
+
+        synchronized void execute(String sql) throws SQLException {
+            Connection known = session;
+            if (known == null || known.isClosed()) {
+                known = DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
+                session = known;
+            }
+            try (Statement statement = known.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
     /** Started once, by the class loader's own lock. */
     private static final class Shared {
         static final EmbeddedPostgres SERVER = start();
+
+        static final Administration ADMINISTRATION = new Administration(SERVER);
 
         /** As files it is a fifth of the work of writing each page to the log, but on a disk each file is waited for. */
         static final String QUICKEST_COPY = isInMemory() ? "FILE_COPY" : "WAL_LOG";
@@ -136,11 +161,8 @@ public final class TestPostgres {
 
     /** Drops a database unless a fixture of several classes is still connected to it. */
     private static void drop(String name) {
-        EmbeddedPostgres server = Shared.SERVER;
-        try (Connection connection =
-                        DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + name);
+        try {
+            Shared.ADMINISTRATION.execute("DROP DATABASE IF EXISTS " + name);
         } catch (SQLException e) {
             if (!IN_USE.equals(e.getSQLState())) {
                 throw new IllegalStateException("the database " + name + " of a test cannot be dropped", e);
@@ -149,10 +171,14 @@ public final class TestPostgres {
     }
 
     private static DatabaseChoice.Server made(String template) {
-        EmbeddedPostgres server = Shared.SERVER;
         String name = "test_" + NUMBER.incrementAndGet();
-        execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY " + Shared.QUICKEST_COPY);
-        return at(server, name);
+        try {
+            Shared.ADMINISTRATION.execute(
+                    "CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY " + Shared.QUICKEST_COPY);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database for a test", e);
+        }
+        return at(Shared.SERVER, name);
     }
 
     private static DatabaseChoice.Server at(EmbeddedPostgres server, String database) {
