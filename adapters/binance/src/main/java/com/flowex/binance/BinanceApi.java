@@ -6,6 +6,7 @@ import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.http.route.Routes;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
+import com.flowex.binance.margin.MarginMarkets;
 import com.flowex.binance.margin.MarginOperations;
 import com.flowex.binance.market.EmptyVenues;
 import com.flowex.binance.market.MarketOperations;
@@ -58,12 +59,13 @@ public final class BinanceApi implements AutoCloseable {
             ApiKeys keys) {
         InstantSource clock = InstantSource.system();
         Symbols symbols = new Symbols(orderEntry.listed());
-        operations.addAll(new MarketOperations(edge, orderEntry, marketdata.reads(), clock).operations());
+        MarginFacade margin = wallet.margin(orderEntry, clock);
+        MarginMarkets lent = new MarginMarkets(margin, clock);
+        operations.addAll(new MarketOperations(edge, orderEntry, marketdata.reads(), lent::has, clock).operations());
         operations.addAll(
                 new TradeOperations(orderEntry, symbols, trading.reads(), wallet.currentBalances(), edge, clock)
                         .operations());
         AccountSnapshots snapshots = new AccountSnapshots(wallet.counter(), symbols, marketdata.reads(), clock);
-        MarginFacade margin = wallet.margin(orderEntry, clock);
         operations.addAll(new WalletOperations(
                         edge.platform().health(),
                         wallet.counter(),

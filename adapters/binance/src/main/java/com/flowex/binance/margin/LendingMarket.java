@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Queries of what can be borrowed, traded with borrowed money and given as collateral. They are public. */
 record LendingMarket(MarginAssets assets, Symbols symbols) {
@@ -90,27 +92,17 @@ record LendingMarket(MarginAssets assets, Symbols symbols) {
     /** Returns the markets of two assets with terms; none while the tenant lends nothing. */
     Object pairs(OperationCall call) {
         Optional<ListedMarket> named = symbols.optional(call);
-        Map<AssetId, LendingPool> pools = pools(call.tenant());
+        Set<AssetId> lent = assets.margin().pools(call.tenant()).stream()
+                .map(LendingPool::asset)
+                .collect(Collectors.toSet());
         List<Object> pairs = new ArrayList<>();
         if (assets.margin().accounts().lends(call.tenant())) {
             named.map(List::of).orElseGet(() -> symbols.all(call.tenant())).stream()
-                    .filter(market -> isPair(market, pools))
+                    .filter(market -> MarginMarkets.isBetween(market, lent))
                     .map(LendingMarket::body)
                     .forEach(pairs::add);
         }
         return pairs;
-    }
-
-    private Map<AssetId, LendingPool> pools(int tenant) {
-        Map<AssetId, LendingPool> pools = new LinkedHashMap<>();
-        assets.margin().pools(tenant).forEach(pool -> pools.put(pool.asset(), pool));
-        return pools;
-    }
-
-    private static boolean isPair(ListedMarket market, Map<AssetId, LendingPool> pools) {
-        return market.state() != MarketState.DELISTED
-                && pools.containsKey(market.base().id())
-                && pools.containsKey(market.quote().id());
     }
 
     private static PairBody body(ListedMarket market) {

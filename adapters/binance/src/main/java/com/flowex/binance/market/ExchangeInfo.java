@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Operation {@code exchangeInfo}: the markets, and their trading rules. */
@@ -28,6 +29,7 @@ final class ExchangeInfo {
     private final MarketSelector markets;
     private final Symbols symbols;
     private final IntFunction<SelfTradePrevention> preventions;
+    private final Predicate<ListedMarket> onMargin;
     private final List<RateLimit> limits;
     private final InstantSource clock;
 
@@ -35,17 +37,20 @@ final class ExchangeInfo {
      * Makes the operation.
      *
      * @param preventions default self-trade prevention, by tenant
+     * @param onMargin true for a market that trades borrowed money
      * @param limits rate limits of the caller
      */
     ExchangeInfo(
             MarketSelector markets,
             Symbols symbols,
             IntFunction<SelfTradePrevention> preventions,
+            Predicate<ListedMarket> onMargin,
             List<RateLimit> limits,
             InstantSource clock) {
         this.markets = markets;
         this.symbols = symbols;
         this.preventions = preventions;
+        this.onMargin = onMargin;
         this.limits = List.copyOf(limits);
         this.clock = clock;
     }
@@ -142,7 +147,7 @@ final class ExchangeInfo {
                 true,
                 true,
                 true,
-                false,
+                onMargin.test(market),
                 MarketFilters.of(market),
                 List.of(SPOT),
                 withSets ? List.of(List.of(SPOT)) : null,

@@ -8,10 +8,12 @@ import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.Timestamp;
 import com.flowex.marketdata.app.MarketQueries;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.ListedMarket;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Public operations of the exchange and its markets. */
 public final class MarketOperations {
@@ -23,7 +25,13 @@ public final class MarketOperations {
     private final KlineOperations klines;
     private final TickerOperations tickers;
 
-    public MarketOperations(Edge edge, OrderEntryService orderEntry, MarketQueries reads, InstantSource clock) {
+    /** @param onMargin true for a market that trades borrowed money */
+    public MarketOperations(
+            Edge edge,
+            OrderEntryService orderEntry,
+            MarketQueries reads,
+            Predicate<ListedMarket> onMargin,
+            InstantSource clock) {
         this.clock = clock;
         Symbols symbols = new Symbols(orderEntry.listed());
         MarketSelector markets = new MarketSelector(symbols, reads);
@@ -31,6 +39,7 @@ public final class MarketOperations {
                 markets,
                 symbols,
                 orderEntry.defaults()::prevention,
+                onMargin,
                 List.of(RateLimit.weight(edge.settings().limits().publicData())),
                 clock);
         this.prices = new BookOperations(markets);
