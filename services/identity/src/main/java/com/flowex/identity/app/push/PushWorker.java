@@ -271,7 +271,8 @@ public final class PushWorker implements AutoCloseable {
         } else {
             table.later(to, pause);
         }
-        outcome.increment(); // whoever reads the count finds its outcome stored
+        // Last, so that a reader of the count finds the outcome stored.
+        outcome.increment();
     }
 
     private static byte[] text(Message message) {
