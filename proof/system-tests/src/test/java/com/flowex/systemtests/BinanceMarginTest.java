@@ -150,9 +150,7 @@ class BinanceMarginTest {
         JsonNode pairs = trader.get("allPairs", "");
         assertEquals(1, pairs.size(), "ETH has no terms: " + pairs);
         assertEquals("BTCUSDT", pairs.path(0).path("symbol").asText());
-        Await.until(
-                () -> lends.get("/api/v3/exchangeInfo?symbol=BTCUSDT").text().contains("TradingAllowed\":true,\"f"));
-        assertFalse(lends.get("/api/v3/exchangeInfo?symbol=ETHUSDT").text().contains("TradingAllowed\":true,\"f"));
+        Await.until(() -> lends.get("/api/v3/exchangeInfo").text().split("TradingAllowed\":true,\"f", -1).length == 2);
         refused(-3028, trader.send("GET", MARGIN + "priceIndex", "symbol=ETHUSDT"));
         refused(-3042, trader.send("GET", MARGIN + "priceIndex", "symbol=BTCUSDT"));
     }

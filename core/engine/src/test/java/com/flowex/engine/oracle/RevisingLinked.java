@@ -85,7 +85,7 @@ final class RevisingLinked {
         if (changesWorking) {
             refusal = changing.refusalToAmend(working, price, quantity, Changing.displayOf(working));
         }
-        // Of a pair that is to be sold for what the working order brings, both have its quantity.
+        // Both orders of a pair that sells what the working order brings have its quantity.
         Map<Order, OrderRequest> all = new LinkedHashMap<>(Map.of(pending, next));
         Order stop = pending.other;
         if (stop != null) {
