@@ -37,7 +37,10 @@ class SagasTest {
 
     private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random(1));
 
-    private final Platform platform = TestPlatform.on(TestPostgres.freshDatabase("sagas"), Map.of());
+    /** Two processes of four threads share it: one that got no connection to store a step would do that step again. */
+    private final Platform platform =
+            TestPlatform.on(TestPostgres.freshDatabase("sagas"), Map.of("FLOWEX_DATABASE_POOL", "16"));
+
     private final List<String> happened = new CopyOnWriteArrayList<>();
     private final List<String> stood = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();

@@ -77,6 +77,7 @@ class CachesTest {
                     "marketdata/view/PublicMarkets",
                     "tenant and symbol; numbers of markets are unique over all tenants"),
             Map.entry("marketdata/view/RecentCandles", "intervals of one market, which is one tenant's"),
+            Map.entry("binance/margin/MarginMarkets", "the tenant"),
             Map.entry("binance/stream/StreamMessageCache", "a market, which is one tenant's"),
             Map.entry("binance/stream/StreamsSession", "one connection, which is one tenant's"),
             Map.entry("binance/stream/TickViews", "a market, which is one tenant's"),
