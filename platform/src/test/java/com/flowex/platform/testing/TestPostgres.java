@@ -71,7 +71,7 @@ public final class TestPostgres {
     private static final class Shared {
         static final EmbeddedPostgres SERVER = start();
 
-        static final Administration ADMINISTRATION = new Administration(SERVER);
+        static final Administration ADMINISTRATION = prepared(SERVER);
 
         /** As files it is a fifth of the work of writing each page to the log, but on a disk each file is waited for. */
         static final String QUICKEST_COPY = isInMemory() ? "FILE_COPY" : "WAL_LOG";
@@ -96,7 +96,6 @@ public final class TestPostgres {
                     server.close();
                     delete(folder);
                 }));
-                prepare(server);
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException("no folder for the test's PostgreSQL", e);
@@ -109,15 +108,20 @@ public final class TestPostgres {
      * costs here only its messages: tests make thousands of connections. Nothing is vacuumed: databases live for a
      * class.
      */
-    private static void prepare(EmbeddedPostgres server) {
-        execute(server, "ALTER SYSTEM SET scram_iterations = 1");
-        execute(server, "ALTER SYSTEM SET autovacuum = off");
-        execute(server, "SELECT pg_reload_conf()");
-        execute(
-                server,
-                "SET scram_iterations = 1; ALTER ROLE " + server.user() + " PASSWORD '" + server.password() + "'");
-        execute(server, "CREATE DATABASE " + TEMPLATE);
+    private static Administration prepared(EmbeddedPostgres server) {
+        Administration administration = new Administration(server);
+        try {
+            administration.execute("ALTER SYSTEM SET scram_iterations = 1");
+            administration.execute("ALTER SYSTEM SET autovacuum = off");
+            administration.execute("SELECT pg_reload_conf()");
+            administration.execute(
+                    "SET scram_iterations = 1; ALTER ROLE " + server.user() + " PASSWORD '" + server.password() + "'");
+            administration.execute("CREATE DATABASE " + TEMPLATE);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database for tests", e);
+        }
         open(at(server, TEMPLATE)).close();
+        return administration;
     }
 
     /** A new database with nothing but the platform's tables, reached like any server that is there already. */
@@ -183,16 +187,6 @@ public final class TestPostgres {
 
     private static DatabaseChoice.Server at(EmbeddedPostgres server, String database) {
         return new DatabaseChoice.Server(server.url(database), server.user(), server.password());
-    }
-
-    private static void execute(EmbeddedPostgres server, String sql) {
-        try (Connection connection =
-                        DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException("no database for a test", e);
-        }
     }
 
     /** A copy of a database without connections, as a backup is one. */

@@ -94,7 +94,6 @@ class MarginTest {
                         .asText());
         done(200, margin.setTerms("USDT", terms(0, "20000")));
         refused(404, "unknown_asset", margin.setTerms("DOGE", terms(0, "1")));
-
         String levels = "{\"version\":0,\"call\":\"1.3\",\"liquidation\":\"1.1\",\"fee\":\"0.02\"}";
         assertEquals(
                 "1.3",
@@ -203,6 +202,7 @@ class MarginTest {
     @Order(6)
     void anAccountBoundsItsOwnLeverage() {
         names("leverage", margin.leverage(world.ada, "0"));
+        names("leverage", margin.server.put(MARGIN + "/leverage", "{}", world.ada));
         refused(422, "leverage_too_high", margin.leverage(world.ada, "22"));
         done(200, margin.leverage(world.ada, "1"));
         JsonNode bound = margin.account(world.ada);

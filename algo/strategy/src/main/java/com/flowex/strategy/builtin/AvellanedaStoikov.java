@@ -96,19 +96,24 @@ public final class AvellanedaStoikov implements StrategyProvider {
 
         @Override
         public void onDepth(TradingContext context, BookDepth depth) {
-            double bestBid = bestOfOthers(context, Side.BUY, depth.bids());
-            double bestAsk = bestOfOthers(context, Side.SELL, depth.asks());
+            double seconds = (depth.timeNanos() - lastNanos) / NANOS_PER_SECOND;
+            boolean isDue = lastMid == 0 || seconds >= refreshSeconds;
+            List<OpenOrder> own = context.openOrders(symbol);
+            if (!isDue && own.isEmpty()) {
+                return;
+            }
+            double bestBid = bestOfOthers(context.market(symbol), own, Side.BUY, depth.bids());
+            double bestAsk = bestOfOthers(context.market(symbol), own, Side.SELL, depth.asks());
             double mid = (bestBid + bestAsk) / 2;
             if (bestBid == 0 || bestAsk == 0 || (bestAsk - bestBid) / mid * BASIS_POINTS > spreadMax) {
                 // The mid of a book with a gap is no price, and a quote next to the other side would be far from one.
                 context.cancelAll(symbol);
                 return;
             }
-            double seconds = (depth.timeNanos() - lastNanos) / NANOS_PER_SECOND;
+            if (!isDue) {
+                return;
+            }
             if (lastMid > 0) {
-                if (seconds < refreshSeconds) {
-                    return;
-                }
                 double move = Math.log(mid / lastMid) * BASIS_POINTS;
                 variancePerSecond.update(move * move / seconds);
             }
@@ -120,16 +125,16 @@ public final class AvellanedaStoikov implements StrategyProvider {
         }
 
         /** Returns the best price at which another order stands, so that it never follows its own quote; 0 if none. */
-        private double bestOfOthers(TradingContext context, Side side, List<BookDepth.Level> levels) {
-            MarketRules rules = context.market(symbol);
+        private static double bestOfOthers(
+                MarketRules rules, List<OpenOrder> own, Side side, List<BookDepth.Level> levels) {
             for (BookDepth.Level level : levels) {
-                double own = 0;
-                for (OpenOrder order : context.openOrders(symbol)) {
+                double ownQuantity = 0;
+                for (OpenOrder order : own) {
                     if (order.intent().side() == side && Math.abs(limit(order) - level.price()) < rules.tick() / 2) {
-                        own += order.remaining();
+                        ownQuantity += order.remaining();
                     }
                 }
-                if (level.quantity() - own > rules.lot() / 2) {
+                if (level.quantity() - ownQuantity > rules.lot() / 2) {
                     return level.price();
                 }
             }

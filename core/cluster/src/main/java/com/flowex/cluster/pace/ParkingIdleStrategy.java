@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Idle strategy of one thread: it parks and never spins, because there are more threads than cores. When the thread has
  * done work, it wakes the threads that come next.
  *
- * <p>No wake-up is lost. A thread that has done something publishes it first, then sets {@link #woken}, then unparks. A
- * waiting thread takes the flag back by one atomic exchange. Either the exchange sees the flag, and the data published
- * before it, and the thread polls again instead of parking. Or it comes before the flag is set, and then the permit of
- * the unpark, which nothing else takes, ends the park at once. Every park also has a time limit: a thread that is not
- * woken polls after 10 ms.
+ * <p>No wake-up is lost. A thread that has done something publishes it first, then sets {@link #woken}, then unparks
+ * the other if {@link #isParked}. A waiting thread takes the first flag back by one atomic exchange. If the exchange
+ * sees it, it sees the data published before it, too, and the thread polls again. Otherwise the thread sets the second
+ * flag and reads the first once more: either it is set now, and the thread does not park, or the other thread sees the
+ * second flag and ends the park. Every park also has a time limit: a thread that is not woken polls after 10 ms.
  */
 public final class ParkingIdleStrategy implements IdleStrategy {
     /** Park time of a wait in the middle of some work; with the timer's slack it is about twice as long. */
@@ -29,6 +29,9 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     private final List<ParkingIdleStrategy> next = new CopyOnWriteArrayList<>();
     private volatile @Nullable Thread thread;
     private final AtomicBoolean woken = new AtomicBoolean();
+
+    /** True while the thread parks here, or is about to. A thread that waits elsewhere is not unparked for nothing. */
+    private volatile boolean isParked;
 
     /** False while the thread has nothing under way; others wake it then. Only the thread itself uses it. */
     private boolean isExpecting = true;
@@ -68,9 +71,8 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     /** Ends the present wait, or the next if there is none. */
     void wake() {
         woken.set(true);
-        Thread waiting = thread;
-        if (waiting != null) {
-            LockSupport.unpark(waiting);
+        if (isParked) {
+            LockSupport.unpark(thread);
         }
     }
 
@@ -95,7 +97,11 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     public void idle() {
         // The awaited event may depend on work of this very round.
         next.forEach(ParkingIdleStrategy::wake);
-        park(MOMENT_NANOS);
+        if (isRegistered()) {
+            isParked = true;
+            LockSupport.parkNanos(MOMENT_NANOS);
+            isParked = false;
+        }
     }
 
     private void rest() {
@@ -117,14 +123,27 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     }
 
     private void park(long nanos) {
-        Thread current = Thread.currentThread();
-        if (current != thread) {
-            thread = current;
-            pace.register(this);
-            // No other thread could unpark it before this, so it polls once more before it parks.
-            return;
+        if (isRegistered()) {
+            isParked = true;
+            if (!woken.get()) {
+                LockSupport.parkNanos(nanos);
+            }
+            isParked = false;
         }
-        LockSupport.parkNanos(nanos);
+    }
+
+    /**
+     * Returns false the first time, when it registers the thread: no other could unpark it before this, so it polls once
+     * more before it parks.
+     */
+    private boolean isRegistered() {
+        Thread current = Thread.currentThread();
+        if (current == thread) {
+            return true;
+        }
+        thread = current;
+        pace.register(this);
+        return false;
     }
 
     @Override

@@ -37,11 +37,9 @@ public final class ThreadIdleStrategies {
         client.wakes(consensus);
         consensus.wakes(logArchive);
         consensus.wakes(engine);
-        consensus.wakes(client);
         logArchive.wakes(consensus);
         engine.wakes(client);
         engine.wakes(eventArchive);
-        engine.wakes(consensus);
         if (networked) {
             driver.wakes(consensus);
             driver.wakes(logArchive);

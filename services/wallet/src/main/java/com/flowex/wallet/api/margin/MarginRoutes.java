@@ -1,5 +1,6 @@
 package com.flowex.wallet.api.margin;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.response.Page;
@@ -87,7 +88,8 @@ public final class MarginRoutes {
             @Nullable String id) {}
 
     /** @param leverage null takes it back */
-    private record LeverageForm(@Nullable Integer leverage) {}
+    private record LeverageForm(
+            @JsonProperty(required = true) @Nullable Integer leverage) {}
 
     /** The schema MarginLeverage. */
     private record LeverageBody(@Nullable Integer leverage, long sequence) {}
