@@ -117,6 +117,7 @@ export interface Order {
   readonly trailing: Trailing | null;
   /** The watched price from which on it trails; null: from the beginning. */
   readonly activation: Price | null;
+  readonly activationType?: ActivationType | null;
   /** While it waits, the watched price that would set it off now: it moves with an order that trails. */
   readonly triggerPrice: Price | null;
   /** How much of an iceberg the book shows at a time. */
@@ -144,6 +145,9 @@ export type EndReason = NonNullable<Wire['Order']['cancel_reason'] | Wire['Order
 
 export type Trailing =
   { readonly by: 'amount'; readonly amount: Price } | { readonly by: 'rate'; readonly bps: number };
+
+/** How the activation price is reached: by a gain, as that of a take profit, or by a loss. */
+export type ActivationType = 'take_profit' | 'stop_loss';
 
 /** New values of an open order; null: unchanged. */
 export interface OrderChange {
@@ -180,6 +184,7 @@ export interface NewOrder {
   readonly stopLimit: Price | null;
   readonly trailing: Trailing | null;
   readonly activation: Price | null;
+  readonly activationType?: ActivationType;
   readonly display: Quantity | null;
   readonly timeInForce: TimeInForce | null;
   /** ISO 8601. */

@@ -72,6 +72,7 @@ export const en = {
   marketIfEmpty: 'market',
   distance: 'Distance',
   activationPrice: 'Activation price',
+  activationType: 'Activated as',
   atOnceIfEmpty: 'immediately',
   percent: 'percent',
   shown: 'Visible quantity',

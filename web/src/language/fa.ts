@@ -73,6 +73,7 @@ export const fa: Messages = {
   stopLimitPrice: 'قیمت سفارش',
   marketIfEmpty: 'قیمت بازار',
   distance: 'فاصلهٔ دنباله',
+  activationType: 'فعال‌شدن مانند',
   activationPrice: 'قیمت فعال‌شدن دنباله',
   atOnceIfEmpty: 'فوری',
   percent: 'درصد',

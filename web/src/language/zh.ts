@@ -72,6 +72,7 @@ export const zh: Messages = {
   stopLimitPrice: '触发后限价',
   marketIfEmpty: '按市价',
   distance: '回调幅度',
+  activationType: '激活方式',
   activationPrice: '激活价',
   atOnceIfEmpty: '立即',
   percent: '百分比',

@@ -2,7 +2,7 @@ import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { amountText } from '../markets/figures';
 import { plain } from '../money/money';
-import type { Side, TimeInForce } from '../exchange/model';
+import type { ActivationType, Side, TimeInForce } from '../exchange/model';
 import {
   mostOf,
   mostWorth,
@@ -239,6 +239,16 @@ function Trail({ form, circumstances: { market }, draft, tried, onChange }: Omit
         fault={form.activationText === '' ? null : sayingOf(draft.faults.activation ?? null, messages)}
         onChange={(activationText) => onChange({ activationText })}
       />
+      {form.activationText !== '' && (
+        <select
+          aria-label={messages.activationType}
+          value={form.activationType}
+          onChange={({ target }) => onChange({ activationType: target.value as ActivationType })}
+        >
+          <option value="take_profit">{messages.take_profit}</option>
+          <option value="stop_loss">{messages.stop_loss}</option>
+        </select>
+      )}
     </>
   );
 }

@@ -152,7 +152,11 @@ describe('a draft', () => {
     ],
     [
       { kind: 'trailing_stop', trailingText: '2.5', activationText: '660' },
-      { trailing: { by: 'rate', bps: 250 }, activation: 66_000n },
+      { trailing: { by: 'rate', bps: 250 }, activation: 66_000n, activationType: 'take_profit' },
+    ],
+    [
+      { kind: 'trailing_stop', trailingText: '2.5', activationText: '640', activationType: 'stop_loss' },
+      { activation: 64_000n, activationType: 'stop_loss' },
     ],
     [{ kind: 'trailing_stop', trailingText: '2.5' }, { activation: null }],
     [{ kind: 'trailing_stop', trailingText: '5', trailingBy: 'amount' }, { trailing: { by: 'amount', amount: 500n } }],

@@ -2,6 +2,7 @@
 import { estimate, estimateWorth, mostFor, type Estimate } from '../book/fill-estimate';
 import type { BookPicture } from '../book/live-book';
 import type {
+  ActivationType,
   Asset,
   Balance,
   Market,
@@ -47,6 +48,7 @@ export interface Form extends Required<Pick<NewOrder, 'borrows' | 'repays'>> {
   readonly trailingBy: Trailing['by'];
   /** Empty: it trails from the beginning. */
   readonly activationText: string;
+  readonly activationType: ActivationType;
   readonly displayText: string;
   readonly slicesText: string;
   readonly intervalText: string;
@@ -73,6 +75,7 @@ export const EMPTY: Typed = {
   trailingText: '',
   trailingBy: 'rate',
   activationText: '',
+  activationType: 'take_profit',
   displayText: '',
   slicesText: '10',
   intervalText: '60',
@@ -249,6 +252,7 @@ export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId:
     stopLimit: draft.stopLimit,
     trailing: draft.trailing,
     activation: draft.activation,
+    ...(draft.activation === null ? {} : { activationType: form.activationType }),
     display: draft.display,
     timeInForce,
     expiresAt: draft.expiresAt,
