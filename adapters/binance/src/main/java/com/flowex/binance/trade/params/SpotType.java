@@ -106,7 +106,7 @@ public enum SpotType {
 
     private static SpotType conditional(Trigger trigger, boolean hasLimit) {
         return switch (trigger) {
-            case Trigger.StopLoss _, Trigger.TrailingAmount _, Trigger.TrailingRate _ ->
+            case Trigger.StopLoss _, Trigger.TrailingFromLoss _, Trigger.Trailing _ ->
                 hasLimit ? STOP_LOSS_LIMIT : STOP_LOSS;
             case Trigger.TakeProfit _, Trigger.TrailingFrom _ -> hasLimit ? TAKE_PROFIT_LIMIT : TAKE_PROFIT;
         };
