@@ -151,6 +151,7 @@ export function order(wire: Wire['Order'], markets: Markets): Order {
     stopPrice: orNull(wire.stop_price ?? null, (text) => price(exact(text, scales.price))),
     trailing: trailingOf(wire, scales.price),
     activation: orNull(wire.activation_price ?? null, (text) => price(exact(text, scales.price))),
+    activationType: wire.activation_type ?? null,
     triggerPrice: orNull(wire.trigger_price ?? null, (text) => price(exact(text, scales.price))),
     display: orNull(wire.display_quantity ?? null, (text) => quantity(exact(text, scales.base))),
     averagePrice: orNull(wire.average_price, (text) => price(cut(text, scales.price))),

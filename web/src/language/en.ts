@@ -72,6 +72,8 @@ export const en = {
   marketIfEmpty: 'market',
   distance: 'Distance',
   activationPrice: 'Activation price',
+  activatedBy: 'Activated by',
+  activations: { take_profit: 'Reached by a gain', stop_loss: 'Reached by a loss' },
   atOnceIfEmpty: 'immediately',
   percent: 'percent',
   shown: 'Visible quantity',

@@ -74,6 +74,8 @@ export const fa: Messages = {
   marketIfEmpty: 'قیمت بازار',
   distance: 'فاصلهٔ دنباله',
   activationPrice: 'قیمت فعال‌شدن دنباله',
+  activatedBy: 'نحوه فعال‌شدن',
+  activations: { take_profit: 'با سود به آن برسد', stop_loss: 'با زیان به آن برسد' },
   atOnceIfEmpty: 'فوری',
   percent: 'درصد',
   shown: 'مقدار نمایان',

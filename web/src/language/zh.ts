@@ -73,6 +73,8 @@ export const zh: Messages = {
   marketIfEmpty: '按市价',
   distance: '回调幅度',
   activationPrice: '激活价',
+  activatedBy: '激活方式',
+  activations: { take_profit: '盈利方向触及', stop_loss: '亏损方向触及' },
   atOnceIfEmpty: '立即',
   percent: '百分比',
   shown: '可见数量',

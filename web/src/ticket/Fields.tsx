@@ -2,7 +2,7 @@ import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { amountText } from '../markets/figures';
 import { plain } from '../money/money';
-import type { Side, TimeInForce } from '../exchange/model';
+import { ACTIVATION_TYPES, type Side, type TimeInForce } from '../exchange/model';
 import {
   mostOf,
   mostWorth,
@@ -239,6 +239,19 @@ function Trail({ form, circumstances: { market }, draft, tried, onChange }: Omit
         fault={form.activationText === '' ? null : sayingOf(draft.faults.activation ?? null, messages)}
         onChange={(activationText) => onChange({ activationText })}
       />
+      {form.activationText !== '' && (
+        <select
+          aria-label={messages.activatedBy}
+          value={form.activationType}
+          onChange={({ target }) => onChange({ activationType: target.value as Form['activationType'] })}
+        >
+          {ACTIVATION_TYPES.map((type) => (
+            <option key={type} value={type}>
+              {messages.activations[type]}
+            </option>
+          ))}
+        </select>
+      )}
     </>
   );
 }

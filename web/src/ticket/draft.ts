@@ -47,6 +47,7 @@ export interface Form extends Required<Pick<NewOrder, 'borrows' | 'repays'>> {
   readonly trailingBy: Trailing['by'];
   /** Empty: it trails from the beginning. */
   readonly activationText: string;
+  readonly activationType: NonNullable<NewOrder['activationType']>;
   readonly displayText: string;
   readonly slicesText: string;
   readonly intervalText: string;
@@ -73,9 +74,9 @@ export const EMPTY: Typed = {
   trailingText: '',
   trailingBy: 'rate',
   activationText: '',
+  activationType: 'take_profit',
   displayText: '',
-  slicesText: '10',
-  intervalText: '60',
+  ...{ slicesText: '10', intervalText: '60' },
   timeInForce: 'gtc',
   expiresText: '',
   postOnly: false,
@@ -248,7 +249,7 @@ export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId:
     stopPrice: draft.stopPrice,
     stopLimit: draft.stopLimit,
     trailing: draft.trailing,
-    activation: draft.activation,
+    ...{ activation: draft.activation, activationType: draft.activation === null ? null : form.activationType },
     display: draft.display,
     timeInForce,
     expiresAt: draft.expiresAt,

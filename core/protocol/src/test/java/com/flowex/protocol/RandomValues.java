@@ -135,18 +135,8 @@ final class RandomValues {
     Trigger trigger() {
         return switch (random.nextInt(4)) {
             case 0 -> new Trigger.TakeProfit(price(), one(TriggerSource.values()));
-            case 1 -> activated();
+            case 1 -> RandomTwos.activated(this, random);
             default -> stop();
-        };
-    }
-
-    private Trigger activated() {
-        Trigger.Trailing amount = new Trigger.TrailingAmount(price(), TriggerSource.LAST_TRADE);
-        Trigger.Trailing rate = new Trigger.TrailingRate(1 + random.nextInt(100), TriggerSource.BEST_PRICE);
-        return switch (random.nextInt(3)) {
-            case 0 -> new Trigger.TrailingFromLoss(price(), amount);
-            case 1 -> new Trigger.TrailingFromLoss(price(), rate);
-            default -> new Trigger.TrailingFrom(price(), amount);
         };
     }
 
