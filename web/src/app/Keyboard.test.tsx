@@ -183,6 +183,7 @@ const OPEN = {
   stopPrice: null,
   trailing: null,
   activation: null,
+  activationType: null,
   display: null,
 } as Order;
 

@@ -21,6 +21,7 @@ const REQUEST: NewOrder = {
   stopLimit: null,
   trailing: null,
   activation: null,
+  activationType: null,
   display: null,
   expiresAt: null,
   triggerSource: null,
@@ -113,11 +114,10 @@ describe('the exchange', () => {
       ...request,
       trailing: { by: 'rate', bps: 250 },
       activation: price(66_000n),
+      activationType: 'stop_loss',
     });
-    expect(server.to('POST /api/trading/orders')[0]?.body).toMatchObject({
-      trailing_bps: 250,
-      activation_price: '660',
-    });
+    const sent = { trailing_bps: 250, activation_price: '660', activation_type: 'stop_loss' };
+    expect(server.to('POST /api/trading/orders')[0]?.body).toMatchObject(sent);
     await exchange.amendOrder(order, { ...NO_CHANGE, trailing: { by: 'rate', bps: 300 } });
     await exchange.amendOrder(order, { ...NO_CHANGE, trailing: { by: 'amount', amount: price(150n) } });
     await exchange.amendOrder(order, { ...NO_CHANGE, activation: price(67_000n) });

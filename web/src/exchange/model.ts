@@ -117,7 +117,8 @@ export interface Order {
   readonly trailing: Trailing | null;
   /** The watched price from which on it trails; null: from the beginning. */
   readonly activation: Price | null;
-  readonly activationType?: ActivationType | null;
+  /** How that price is reached; null without one. */
+  readonly activationType: ActivationType | null;
   /** While it waits, the watched price that would set it off now: it moves with an order that trails. */
   readonly triggerPrice: Price | null;
   /** How much of an iceberg the book shows at a time. */
@@ -143,11 +144,12 @@ export interface Order {
 
 export type EndReason = NonNullable<Wire['Order']['cancel_reason'] | Wire['Order']['expiry_reason']>;
 
+/** A price from which on an order trails is reached by a gain, as that of a take profit, or by a loss. */
+export const ACTIVATION_TYPES = ['take_profit', 'stop_loss'] as const;
+export type ActivationType = (typeof ACTIVATION_TYPES)[number];
+
 export type Trailing =
   { readonly by: 'amount'; readonly amount: Price } | { readonly by: 'rate'; readonly bps: number };
-
-/** How the activation price is reached: by a gain, as that of a take profit, or by a loss. */
-export type ActivationType = 'take_profit' | 'stop_loss';
 
 /** New values of an open order; null: unchanged. */
 export interface OrderChange {
@@ -184,7 +186,8 @@ export interface NewOrder {
   readonly stopLimit: Price | null;
   readonly trailing: Trailing | null;
   readonly activation: Price | null;
-  readonly activationType?: ActivationType;
+  /** Null: a gain reaches it. */
+  readonly activationType: ActivationType | null;
   readonly display: Quantity | null;
   readonly timeInForce: TimeInForce | null;
   /** ISO 8601. */

@@ -20,7 +20,7 @@ export function orderBody(order: NewOrder, type: OrderType, { scales }: Market):
     stop_price: textOf(order.stopPrice, scales.price),
     ...(order.trailing === null ? {} : trailingFields(order.trailing, scales.price)),
     activation_price: textOf(order.activation, scales.price),
-    activation_type: order.activationType ?? null,
+    activation_type: order.activationType,
     display_quantity: textOf(order.display, scales.base),
     time_in_force: order.timeInForce,
     expires_at: order.expiresAt,

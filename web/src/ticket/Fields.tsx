@@ -2,7 +2,7 @@ import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { amountText } from '../markets/figures';
 import { plain } from '../money/money';
-import type { ActivationType, Side, TimeInForce } from '../exchange/model';
+import { ACTIVATION_TYPES, type Side, type TimeInForce } from '../exchange/model';
 import {
   mostOf,
   mostWorth,
@@ -241,12 +241,15 @@ function Trail({ form, circumstances: { market }, draft, tried, onChange }: Omit
       />
       {form.activationText !== '' && (
         <select
-          aria-label={messages.activationType}
+          aria-label={messages.activatedBy}
           value={form.activationType}
-          onChange={({ target }) => onChange({ activationType: target.value as ActivationType })}
+          onChange={({ target }) => onChange({ activationType: target.value as Form['activationType'] })}
         >
-          <option value="take_profit">{messages.take_profit}</option>
-          <option value="stop_loss">{messages.stop_loss}</option>
+          {ACTIVATION_TYPES.map((type) => (
+            <option key={type} value={type}>
+              {messages.activations[type]}
+            </option>
+          ))}
         </select>
       )}
     </>

@@ -86,6 +86,7 @@ describe('a draft', () => {
       stopLimit: null,
       trailing: null,
       activation: null,
+      activationType: null,
       display: null,
       timeInForce: 'gtc',
       expiresAt: null,
@@ -155,10 +156,13 @@ describe('a draft', () => {
       { trailing: { by: 'rate', bps: 250 }, activation: 66_000n, activationType: 'take_profit' },
     ],
     [
-      { kind: 'trailing_stop', trailingText: '2.5', activationText: '640', activationType: 'stop_loss' },
-      { activation: 64_000n, activationType: 'stop_loss' },
+      { kind: 'trailing_stop', trailingText: '2.5', activationText: '660', activationType: 'stop_loss' },
+      { activation: 66_000n, activationType: 'stop_loss' },
     ],
-    [{ kind: 'trailing_stop', trailingText: '2.5' }, { activation: null }],
+    [
+      { kind: 'trailing_stop', trailingText: '2.5' },
+      { activation: null, activationType: null },
+    ],
     [{ kind: 'trailing_stop', trailingText: '5', trailingBy: 'amount' }, { trailing: { by: 'amount', amount: 500n } }],
     [
       { kind: 'iceberg', displayText: '0.01', postOnly: true },

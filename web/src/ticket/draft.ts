@@ -2,7 +2,6 @@
 import { estimate, estimateWorth, mostFor, type Estimate } from '../book/fill-estimate';
 import type { BookPicture } from '../book/live-book';
 import type {
-  ActivationType,
   Asset,
   Balance,
   Market,
@@ -48,7 +47,7 @@ export interface Form extends Required<Pick<NewOrder, 'borrows' | 'repays'>> {
   readonly trailingBy: Trailing['by'];
   /** Empty: it trails from the beginning. */
   readonly activationText: string;
-  readonly activationType: ActivationType;
+  readonly activationType: NonNullable<NewOrder['activationType']>;
   readonly displayText: string;
   readonly slicesText: string;
   readonly intervalText: string;
@@ -77,8 +76,7 @@ export const EMPTY: Typed = {
   activationText: '',
   activationType: 'take_profit',
   displayText: '',
-  slicesText: '10',
-  intervalText: '60',
+  ...{ slicesText: '10', intervalText: '60' },
   timeInForce: 'gtc',
   expiresText: '',
   postOnly: false,
@@ -251,8 +249,7 @@ export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId:
     stopPrice: draft.stopPrice,
     stopLimit: draft.stopLimit,
     trailing: draft.trailing,
-    activation: draft.activation,
-    ...(draft.activation === null ? {} : { activationType: form.activationType }),
+    ...{ activation: draft.activation, activationType: draft.activation === null ? null : form.activationType },
     display: draft.display,
     timeInForce,
     expiresAt: draft.expiresAt,

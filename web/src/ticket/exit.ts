@@ -132,7 +132,7 @@ export function sellingOrder(bought: Order, exit: Exit, market: Market, clientOr
     quoteAmount: null,
     price: isPair ? takeProfit : null,
     stopPrice: stopLoss ?? takeProfit,
-    ...{ stopLimit: null, trailing: null, activation: null, display: null },
+    ...{ stopLimit: null, trailing: null, activation: null, activationType: null, display: null },
     ...{ timeInForce: null, expiresAt: null, postOnly: false, triggerSource: null, selfTrade: null, slices: null },
     then: null,
   };

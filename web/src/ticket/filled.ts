@@ -38,7 +38,7 @@ function aloneOf(order: Order, { scales }: Market): Typed {
     trailingText: distance,
     trailingBy: trailing?.by ?? 'rate',
     activationText: at(order.activation),
-    activationType: order.activationType ?? EMPTY.activationType,
+    activationType: order.activationType ?? 'take_profit',
     displayText: order.display === null ? '' : plain(order.display, scales.base),
     timeInForce: order.timeInForce === 'gtd' ? 'gtc' : order.timeInForce,
     postOnly: order.postOnly,

@@ -22,7 +22,15 @@ export function closingOrder(
     symbol,
     side: held < 0n ? 'buy' : 'sell',
     quantity: units,
-    ...{ quoteAmount: null, price: null, stopPrice: null, stopLimit: null, trailing: null, activation: null },
+    ...{
+      quoteAmount: null,
+      price: null,
+      stopPrice: null,
+      stopLimit: null,
+      trailing: null,
+      activation: null,
+      activationType: null,
+    },
     ...{ display: null, timeInForce: null, expiresAt: null, postOnly: false, triggerSource: null, selfTrade: null },
     ...{ slices: null, then: null },
   };

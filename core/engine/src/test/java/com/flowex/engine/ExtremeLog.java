@@ -58,7 +58,9 @@ public final class ExtremeLog {
     private static final AssetId BASE = new AssetId(1);
     private static final AssetId QUOTE = new AssetId(2);
     private static final InstrumentId MARKET = new InstrumentId(1);
-    private static final List<SelfTradePrevention> MODES = List.of(SelfTradePrevention.values());
+    /** Modes of rules 13: the logs stay as they were. */
+    private static final List<SelfTradePrevention> MODES =
+            List.copyOf(EnumSet.complementOf(EnumSet.of(SelfTradePrevention.TRANSFER)));
 
     private final Random random;
     /** Dice of its own: what else is in the log is not changed by it. */

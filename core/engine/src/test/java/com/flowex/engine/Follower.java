@@ -136,9 +136,13 @@ final class Follower {
             case Trigger.StopLoss stop -> stop.price();
             case Trigger.TakeProfit profit -> profit.price();
             case Trigger.Trailing trailing -> above(order, trailing, watched(order, trigger));
-            case Trigger.TrailingFrom(Price from, Trigger.Trailing then) -> {
+            case Trigger.Activated activated -> {
                 long watched = watched(order, trigger);
-                yield above(order, then, watched == 0 ? from.units() : Math.min(watched, from.units()));
+                boolean begins = watched != 0 && activated.isReachedBy(watched, Side.BUY);
+                yield above(
+                        order,
+                        activated.then(),
+                        begins ? watched : activated.activation().units());
             }
         };
     }

@@ -257,7 +257,7 @@ class LongWayEndingsTest extends LongWayScenario {
             assertEquals(isMet ? 0 : 1, all(SelfTradePrevented.class, answers).size(), mode::name);
             boolean ends = mode == SelfTradePrevention.EXPIRE_TAKER || mode == SelfTradePrevention.EXPIRE_BOTH;
             int whole = 2 * FILLS_MAX + 20;
-            int lost = mode == SelfTradePrevention.DECREMENT ? 3 : 0;
+            int lost = mode.effect() == SelfTradePrevention.DECREMENT ? 3 : 0;
             assertEquals(ends ? 2 * FILLS_MAX + 10 : whole - lost, taken(order, answers), mode::name);
             boolean starts = !ends && lost == 0;
             assertEquals(starts ? 1 : 0, all(OrderStarted.class, answers).size(), mode::name);

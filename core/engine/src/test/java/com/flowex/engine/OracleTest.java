@@ -10,15 +10,20 @@ import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderStarted;
+import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.Rejection;
+import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
+import com.flowex.domain.order.Trigger;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.domain.value.InstrumentId;
@@ -27,8 +32,10 @@ import com.flowex.domain.value.Quantity;
 import com.flowex.testsupport.PropertyTestSeeds;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -61,9 +68,10 @@ class OracleTest {
      * limit of fills (56 reaches all three), and an order that its account can no longer pay for (8). Limit orders go on most
      * often in 36 and 32. Loans are refused for each of their reasons in 17. Liquidations wait, and leave
      * shortfalls that are booked, in 9, where orders borrow. Cancels
-     * depend on fills, and accounts have leverages, in 59. Orders repay in 60, and pay others in 22.
+     * depend on fills, and accounts have leverages, in 59. Orders repay in 60, and pay others in 22. Losses
+     * activate trailing stops, and orders that may transfer meet their own, in 157.
      */
-    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22};
+    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157};
 
     /** A full run takes all seeds up to this one. */
     private static final long FULL_MOST = 1_000;
@@ -72,12 +80,15 @@ class OracleTest {
     private long loansByOrders;
     private long repaymentsByOrders;
     private long paidOrders;
+    private long activatedByLoss;
+    private long transfers;
+    private final Map<OrderId, OrderRequest> newest = new HashMap<>();
     private @Nullable OrderId revised;
     private final Set<Class<?>> kinds = new HashSet<>();
     private final Set<RejectReason> refusals = EnumSet.noneOf(RejectReason.class);
     private final Set<ExpiryReason> expiries = EnumSet.noneOf(ExpiryReason.class);
 
-    /** Ninety thousand commands; in a full run ten million. */
+    /** A hundred and thirty thousand commands; in a full run ten million. */
     static LongStream seeds() {
         long[] daily = LongStream.concat(LongStream.of(REGRESSIONS), LongStream.of(COVER))
                 .toArray();
@@ -138,6 +149,8 @@ class OracleTest {
         assertTrue(loansByOrders >= 10, () -> "orders borrow: " + loansByOrders);
         assertTrue(repaymentsByOrders >= 10, () -> "orders repay: " + repaymentsByOrders);
         assertTrue(paidOrders >= 10, () -> "orders sell what they are paid: " + paidOrders);
+        assertTrue(activatedByLoss >= 10, () -> "trailing stops that a loss activated are met: " + activatedByLoss);
+        assertTrue(transfers >= 10, () -> "orders that may transfer meet their own: " + transfers);
         assertTrue(wentOn >= 10, () -> "orders go on behind their last fill: " + wentOn);
         // The bounds of the engine's memory are too large for a log; a broken chain is named by the step that broke it.
         assertEquals(
@@ -162,6 +175,7 @@ class OracleTest {
             loansByOrders += transfer.id().isOfLoan() ? 1 : 0;
             repaymentsByOrders += transfer.id().isOfRepayment() ? 1 : 0;
         }
+        countNewest(answer);
         if (answer instanceof OrderRevised changed) {
             revised = changed.order();
         }
@@ -173,6 +187,24 @@ class OracleTest {
         }
         if (answer instanceof OrderExpired expired) {
             expiries.add(expired.reason());
+        }
+    }
+
+    private void countNewest(Object answer) {
+        switch (answer) {
+            case OrderAccepted accepted -> newest.put(accepted.order(), accepted.request());
+            case OrderTriggered triggered -> {
+                OrderRequest order = newest.get(triggered.order());
+                boolean isLoss = order != null
+                        && order.terms() instanceof OrderTerms.Conditional(Trigger.TrailingFromLoss _, var _);
+                activatedByLoss += isLoss ? 1 : 0;
+            }
+            case SelfTradePrevented prevented -> {
+                OrderRequest taker = newest.get(prevented.taker());
+                boolean mayTransfer = taker != null && taker.selfTradePrevention() == SelfTradePrevention.TRANSFER;
+                transfers += mayTransfer ? 1 : 0;
+            }
+            default -> {}
         }
     }
 }

@@ -46,6 +46,23 @@ class PreventionScenariosTest {
             """);
     }
 
+    /** Also between two accounts of one group: nothing is transferred, and the mode of the taker alone counts. */
+    @Test
+    void transferMakesBothSmallerAndMovesNothing() {
+        scenario("""
+            operator adopts 14              | rules 14
+            ada group 7                     | grouped
+            bob group 7                     | grouped
+            ada sell 5 @ 100 transfer       | accepted #1, rests 5 @ 100
+            ada buy 3 @ 100 transfer        | accepted #2, prevented #1 -3 #2 -3, expired #2 0 self_trade_prevented
+            bob buy 1 @ 100 transfer        | accepted #3, prevented #1 -1 #3 -1, expired #3 0 self_trade_prevented
+            ada has                         | 10000 coins (1 held), 1000000 dollars
+            bob has                         | 10000 coins, 1000000 dollars
+            bob buy 5 @ 100 expire_taker    | accepted #4, prevented #1 -0 #4 -5, expired #4 0 self_trade_prevented
+            bob buy 5 @ 100                 | accepted #5, trade #1 1 @ 100, rests 4 @ 100
+            """);
+    }
+
     @Test
     void decrementMeetsEachDisplayedPartOfAnIceberg() {
         scenario("""

@@ -68,6 +68,7 @@ public final class RandomLog {
     private final RandomLists lists;
     private final RandomPaying paying;
     private final RandomLongWays longWays;
+    private final RandomLossActivations lossActivations;
 
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
@@ -113,6 +114,7 @@ public final class RandomLog {
         lists = new RandomLists(seed, observed, isLong);
         paying = new RandomPaying(seed, observed, isLong);
         longWays = new RandomLongWays(seed, observed);
+        lossActivations = new RandomLossActivations(seed, observed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -120,7 +122,8 @@ public final class RandomLog {
         };
         boolean isSecond = editions.nextInt(3) == 0;
         int drawn = isSecond ? 2 : editions.nextInt(4) == 0 ? 3 : RulesVersion.NEWEST;
-        boolean isOfNewest = liquidations.isUsed() || restrictedCancels.isUsed() || paying.isUsed();
+        boolean isOfNewest =
+                liquidations.isUsed() || restrictedCancels.isUsed() || paying.isUsed() || lossActivations.isUsed();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
@@ -236,7 +239,7 @@ public final class RandomLog {
     }
 
     private Command varied(Command command) {
-        Command placed = repaying.perhaps(borrowing.perhaps(command));
+        Command placed = repaying.perhaps(borrowing.perhaps(lossActivations.perhaps(command)));
         return byFirstRules < 0 ? restrictedCancels.perhaps(placed) : placed;
     }
 

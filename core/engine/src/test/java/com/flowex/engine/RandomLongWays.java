@@ -29,6 +29,7 @@ import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -47,6 +48,10 @@ final class RandomLongWays {
     private static final long TICK = 5;
 
     private static final long LOT = 10;
+
+    /** Modes of rules 13: the logs stay as they were. */
+    private static final List<SelfTradePrevention> MODES =
+            List.copyOf(EnumSet.complementOf(EnumSet.of(SelfTradePrevention.TRANSFER)));
 
     private final Random random;
     private final RandomAccounts accounts;
@@ -124,9 +129,7 @@ final class RandomLongWays {
     }
 
     private SelfTradePrevention prevention() {
-        return random.nextInt(3) > 0
-                ? SelfTradePrevention.EXPIRE_MAKER
-                : SelfTradePrevention.values()[random.nextInt(SelfTradePrevention.values().length)];
+        return random.nextInt(3) > 0 ? SelfTradePrevention.EXPIRE_MAKER : MODES.get(random.nextInt(MODES.size()));
     }
 
     /** Mostly at one price; some of them end before they are met. */

@@ -38,6 +38,11 @@ final class RandomTriggers {
         return random.nextInt(4) == 0 ? new Trigger.TrailingFrom(near(market), trailing) : trailing;
     }
 
+    /** Trailing stop that a loss activates, at a price near the last. */
+    Trigger.TrailingFromLoss fromLoss(InstrumentId market) {
+        return new Trigger.TrailingFromLoss(near(market), always(market));
+    }
+
     private Price near(InstrumentId market) {
         long tick = tickOf(market);
         return positive(observed.priceOf(market) / tick * tick + tick * (random.nextInt(40) - 20));
@@ -65,10 +70,10 @@ final class RandomTriggers {
             case Trigger.StopLoss _ -> new Trigger.StopLoss(near(open.instrument()), source);
             case Trigger.TakeProfit _ -> new Trigger.TakeProfit(near(open.instrument()), source);
             case Trigger.Trailing trailing -> revised(trailing, open.instrument(), source);
-            case Trigger.TrailingFrom(Price from, Trigger.Trailing then) ->
-                new Trigger.TrailingFrom(
-                        random.nextBoolean() ? from : near(open.instrument()),
-                        revised(then, open.instrument(), source));
+            case Trigger.Activated activated ->
+                activated.with(
+                        random.nextBoolean() ? activated.activation() : near(open.instrument()),
+                        revised(activated.then(), open.instrument(), source));
         };
     }
 

@@ -67,8 +67,8 @@ import java.util.function.Function;
  * The words of a {@link Scenario}:
  *
  * <pre>
- * ada buy 5 @ 100 [ioc|fok|post|gtd 30] [show 2] [as id] [expire_taker|expire_maker|expire_both|decrement]
- * ada buy 5 market          ada buy 0 worth 500
+ * ada buy 5 @ 100 [ioc|fok|post|gtd 30] [show 2] [as id] [expire_taker|expire_maker|expire_both|decrement|transfer]
+ * ada buy 5 market          ada buy 0 worth 500          ada sell 5 from 120|loss 80 trail 10 then ...
  * ada sell 5 stop 90 [best] then market       ada sell 5 stop 90 then @ 85 ioc
  * ada sell 5 profit 120 then ...              ada sell 5 trail 10 then ...   ada sell 5 trail 250bp then ...
  * ada buy 12 @ 100 slices 3 every 10          (a time-weighted order, every 10 seconds)
@@ -79,8 +79,7 @@ import java.util.function.Function;
  * ada reduce #1 to 3        ada amend #1 to 3 [@ 105]      ada replace[-anyway] #1 with buy 5 @ 100
  * ada revise #1 [to 3] [@ 105] [stop|profit 95 | trail 5] [best] [show 2]
  * ada ask id [burn]         ada group 7       ada timer 30 ada limit [value=..] [position=..] [orders=..]
- * operator opens|halts|delists|post_only|cancel_only
- * operator kills|revives ada|market|tenant
+ * operator opens|halts|delists|post_only|cancel_only      operator kills|revives ada|market|tenant
  * operator restricts ada to none|reduce_only|suspended
  * operator rules [tick=..] [lot=..] [min=..] [max=..] [band=percent] [breaker=percent,window s,halt s] [value=..]
  *     [position=..] [orders=..] [without=kind]
@@ -227,7 +226,9 @@ final class ScenarioWords {
                 : new Trigger.TrailingAmount(new Price(number(distance)), source);
         return words.contains("from")
                 ? new Trigger.TrailingFrom(new Price(numberAfter("from", words)), trailing)
-                : trailing;
+                : words.contains("loss")
+                        ? new Trigger.TrailingFromLoss(new Price(numberAfter("loss", words)), trailing)
+                        : trailing;
     }
 
     private OrderTerms.Active active(List<String> words) {

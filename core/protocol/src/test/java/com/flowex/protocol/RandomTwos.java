@@ -35,6 +35,7 @@ import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Messages of two orders that come together. */
@@ -70,6 +71,17 @@ final class RandomTwos {
         OrderRequest limit = any.like(counted(any), any.flag() ? any.restingLimit() : takeProfit(any));
         OrderRequest working = any.like(limit, any.restingLimit());
         return new PlaceLinkedPair(working, new PlaceOrderPair(limit, any.like(limit, any.stopOrder())));
+    }
+
+    /** Trailing stop with an activation price, whichever side reaches it. */
+    static Trigger activated(RandomValues any, Random random) {
+        Trigger.Trailing amount = new Trigger.TrailingAmount(any.price(), TriggerSource.LAST_TRADE);
+        Trigger.Trailing rate = new Trigger.TrailingRate(1 + random.nextInt(100), TriggerSource.BEST_PRICE);
+        return switch (random.nextInt(3)) {
+            case 0 -> new Trigger.TrailingFromLoss(any.price(), amount);
+            case 1 -> new Trigger.TrailingFromLoss(any.price(), rate);
+            default -> new Trigger.TrailingFrom(any.price(), amount);
+        };
     }
 
     static PlaceBorrowingOrder borrowing(RandomValues any) {

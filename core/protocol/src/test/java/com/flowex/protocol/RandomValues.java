@@ -135,7 +135,7 @@ final class RandomValues {
     Trigger trigger() {
         return switch (random.nextInt(4)) {
             case 0 -> new Trigger.TakeProfit(price(), one(TriggerSource.values()));
-            case 1 -> new Trigger.TrailingFrom(price(), new Trigger.TrailingAmount(price(), TriggerSource.LAST_TRADE));
+            case 1 -> RandomTwos.activated(this, random);
             default -> stop();
         };
     }

@@ -54,6 +54,7 @@ class ChangeWaitingOrderTest {
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250                             | 'trailing_bps':300              | trailing_bps     | 300
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250,'activation_price':'700'    | 'activation_price':'710'        | activation_price | 710
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250,'activation_price':'700'    | 'trailing_bps':300              | activation_price | 700
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250,'activation_price':'600','activation_type':'stop_loss' | 'activation_price':'590' | activation_type | stop_loss
             iceberg           | 'side':'buy','quantity':'1','price':'600','display_quantity':'0.1'            | 'display_quantity':'0.2'        | display_quantity | 0.2
             iceberg           | 'side':'buy','quantity':'1','price':'600','display_quantity':'0.1'            | 'display_quantity':'0.05'       | display_quantity | 0.05
             """)

@@ -8,6 +8,8 @@ import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantConfiguration;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestTenants;
+import com.flowex.domain.RulesVersion;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.order.SelfTradePrevention;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +30,7 @@ class OrderTypesTest {
     @BeforeAll
     void open() {
         world = new TradingWorld();
+        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
         // A last trade at 650, and a book around it.
         world.placed(world.bob, "sell", "650", "0.1");
         world.placed(world.cyd, "buy", "650", "0.1");
@@ -58,11 +61,14 @@ class OrderTypesTest {
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_amount':'25.5'                           | waiting | trailing_amount  | 25.5
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250,'price':'500'                   | waiting | trailing_bps     | 250
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250,'activation_price':'700'        | waiting | activation_price | 700
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250,'activation_price':'700'        | waiting | activation_type  | take_profit
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250,'activation_price':'600','activation_type':'stop_loss' | waiting | activation_type | stop_loss
             stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600'                                 | waiting | trigger_price    | 600
             iceberg           | 'side':'buy','quantity':'1','price':'600','display_quantity':'0.1'                | open    | display_quantity | 0.1
             twap              | 'side':'buy','quantity':'0.4','price':'600','slices':4,'interval_seconds':60      | open    | interval_seconds | 60
             market            | 'side':'sell','quote_quantity':'64'                                               | filled  | quote_quantity   | 64
             limit             | 'side':'buy','quantity':'0.1','price':'500','self_trade_prevention':'decrement'   | open    | self_trade_prevention | decrement
+            limit             | 'side':'buy','quantity':'0.1','price':'500','self_trade_prevention':'transfer'    | open    | self_trade_prevention | transfer
             limit             | 'side':'buy','quantity':'0.1','price':'500'                                       | open    | self_trade_prevention | none
             """)
     void placedOrderIsReadAsSent(String type, String fields, String status, String field, String shown) {
@@ -93,6 +99,9 @@ class OrderTypesTest {
             stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','trigger_source':'mark'         | trigger_source
             stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','activation_price':'700'        | activation_price
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':5,'activation_price':'0'            | activation_price
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':5,'activation_type':'stop_loss'     | activation_type
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':5,'activation_price':'600','activation_type':'loss' | activation_type
+            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','activation_type':'stop_loss'   | activation_type
             trailing_stop     | 'side':'sell','quantity':'0.1'                                                    | trailing_amount
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_amount':'5','trailing_bps':5             | trailing_amount
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':5001                                | trailing_bps

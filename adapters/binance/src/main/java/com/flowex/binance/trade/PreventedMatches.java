@@ -5,6 +5,7 @@ import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.dialect.Timestamp;
+import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.OrderId;
@@ -102,9 +103,8 @@ record PreventedMatches(Symbols symbols, TradingQueries reads) {
         fields.put("tradeGroupId", group == 0 ? -1 : group);
         TrackedOrder taking = orders.get(taker);
         if (taking != null) {
-            fields.put(
-                    "selfTradePreventionMode",
-                    taking.request().selfTradePrevention().name());
+            TrackedOrder making = orders.get(one.isMaker() ? one.order() : one.met());
+            fields.put("selfTradePreventionMode", mode(taking, making).name());
         }
         fields.put("price", Decimals.format(one.priceUnits(), market.priceScale()));
         for (PreventedTrade side : sides) {
@@ -114,5 +114,15 @@ record PreventedMatches(Symbols symbols, TradingQueries reads) {
         }
         fields.put("transactTime", new Timestamp(one.timeNanos()));
         return fields;
+    }
+
+    /**
+     * Returns the mode that took effect. A transfer needs both orders to name it, and is never one between two accounts.
+     *
+     * @param making order of the same account that stood in the book; null if it is another account's
+     */
+    private static SelfTradePrevention mode(TrackedOrder taking, @Nullable TrackedOrder making) {
+        SelfTradePrevention named = taking.request().selfTradePrevention();
+        return making != null && making.request().selfTradePrevention() == named ? named : named.effect();
     }
 }

@@ -101,7 +101,7 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return switch (trigger) {
             case Trigger.StopLoss stop -> stop.price().units();
             case Trigger.TakeProfit take -> take.price().units();
-            case Trigger.TrailingFrom from -> from.activation().units();
+            case Trigger.Activated from -> from.activation().units();
             case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> order.levelUnits();
         };
     }

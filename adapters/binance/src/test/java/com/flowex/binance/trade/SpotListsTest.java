@@ -140,6 +140,35 @@ class SpotListsTest {
                 "from there");
     }
 
+    /** By side and by role: the stop begins to trail once the market has fallen to its stop price. */
+    @Test
+    void stopOfAPairMayTrailFromAStopPrice() {
+        world.placed(world.bob, "SELL", "20000", "0.2");
+        world.placed(world.ada, "BUY", "20000", "0.2");
+        JsonNode bySide = world.post(
+                        "orderList/oco",
+                        "symbol=BTCUSDT&side=SELL&quantity=0.1&aboveType=LIMIT_MAKER&abovePrice=30000"
+                                + "&belowType=STOP_LOSS_LIMIT&belowStopPrice=19000&belowTrailingDelta=250"
+                                + "&belowPrice=18000&belowTimeInForce=GTC",
+                        world.ada)
+                .json();
+        JsonNode byRole = world.post(
+                        "order/oco",
+                        "symbol=BTCUSDT&side=SELL&quantity=0.1&price=30000&stopPrice=19000&trailingDelta=250",
+                        world.ada)
+                .json();
+
+        assertStopTrails(bySide, "STOP_LOSS_LIMIT");
+        assertStopTrails(byRole, "STOP_LOSS");
+    }
+
+    private static void assertStopTrails(JsonNode list, String type) {
+        JsonNode stop = list.path("orderReports").path(1);
+        assertEquals(type, stop.path("type").asText(), list.toString());
+        assertEquals("19000", stop.path("stopPrice").asText(), list.toString());
+        assertEquals(250, stop.path("trailingDelta").asInt(), list.toString());
+    }
+
     @Test
     void invalidListFieldsAreRefusedByName() {
         refused(

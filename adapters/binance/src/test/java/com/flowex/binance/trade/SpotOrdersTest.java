@@ -94,6 +94,52 @@ class SpotOrdersTest {
         world.delete("openOrders", "symbol=BTCUSDT", world.ada);
     }
 
+    /** Both kinds of an order that trails from a price on, which differ by how that price is reached. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            STOP_LOSS         | &stopPrice=900000&trailingDelta=100                                 | STOP_LOSS         | 900000
+            STOP_LOSS_LIMIT   | &stopPrice=900000&trailingDelta=100&price=910000&timeInForce=GTC    | STOP_LOSS_LIMIT   | 900000
+            TAKE_PROFIT       | &stopPrice=9000&trailingDelta=100                                   | TAKE_PROFIT       | 9000
+            TAKE_PROFIT_LIMIT | &stopPrice=9000&trailingDelta=100&price=9100&timeInForce=GTC        | TAKE_PROFIT_LIMIT | 9000
+            """)
+    void orderThatTrailsIsShownAsSent(String type, String fields, String shown, String stopPrice) {
+        String id = world.post("order", "symbol=BTCUSDT&side=BUY&quantity=0.1&type=" + type + fields, world.ada)
+                .json()
+                .path("orderId")
+                .asText();
+
+        JsonNode order = found("orderId=" + id);
+
+        assertEquals(shown, order.path("type").asText(), order.toString());
+        assertEquals(stopPrice, order.path("stopPrice").asText(), order.toString());
+        assertEquals(100, order.path("trailingDelta").asInt(), order.toString());
+        assertEquals("NEW", order.path("status").asText(), order.toString());
+        world.delete("order", "symbol=BTCUSDT&orderId=" + id, world.ada);
+    }
+
+    /** Two orders of one account make each other smaller; the match names what took effect. */
+    @ParameterizedTest
+    @CsvSource({"TRANSFER,TRANSFER", "NONE,DECREMENT"})
+    void transferActsAsDecrement(String ofMaker, String effect) {
+        String maker = world.limit(world.ada, "BUY", "9000", "0.3", "&selfTradePreventionMode=" + ofMaker)
+                .json()
+                .path("orderId")
+                .asText();
+        JsonNode taker = world.limit(world.ada, "SELL", "9000", "0.1", "&selfTradePreventionMode=TRANSFER")
+                .json();
+
+        assertEquals("TRANSFER", taker.path("selfTradePreventionMode").asText(), taker.toString());
+        assertEquals("EXPIRED_IN_MATCH", taker.path("status").asText(), taker.toString());
+        JsonNode rest = found("orderId=" + maker);
+        assertEquals(ofMaker, rest.path("selfTradePreventionMode").asText(), rest.toString());
+        assertEquals("0.1", rest.path("preventedQuantity").asText(), rest.toString());
+        JsonNode match = world.get("myPreventedMatches", "symbol=BTCUSDT&orderId=" + maker, world.ada)
+                .json()
+                .path(0);
+        assertEquals(effect, match.path("selfTradePreventionMode").asText(), match.toString());
+        world.delete("order", "symbol=BTCUSDT&orderId=" + maker, world.ada);
+    }
+
     @Test
     void timesOfAnOrderAreInTheUnitOfItsRequest() {
         String working =
@@ -277,7 +323,6 @@ class SpotOrdersTest {
             type=MARKET&quantity=1&timeInForce=GTC | -1106 | timeInForce
             type=MARKET&quantity=1&price=5 | -1106 | price
             type=STOP_LOSS&quantity=1 | -1102 | stopPrice
-            type=STOP_LOSS&quantity=1&stopPrice=5&trailingDelta=10 | -1128 | stopPrice
             type=TAKE_PROFIT&quantity=1&trailingDelta=9999999 | -1130 | trailingDelta
             type=STOP_LOSS&quantity=1&stopPrice=900000&icebergQty=0.1 | -1106 | icebergQty
             type=STOP_LOSS_LIMIT&timeInForce=IOC&price=900000&quantity=1&stopPrice=900000&icebergQty=0.1 | -1130 | timeInForce
@@ -292,7 +337,8 @@ class SpotOrdersTest {
             type=LIMIT&timeInForce=GTC&price=9000&quantity=0.000001 | -1013 | LOT_SIZE
             type=LIMIT&timeInForce=GTC&price=9000&quantity=0.00001 | -1013 | NOTIONAL
             type=LIMIT&timeInForce=GTC&price=1&quantity=1&newClientOrderId=a%20b | -1100 | newClientOrderId
-            type=LIMIT&timeInForce=GTC&price=1&quantity=1&selfTradePreventionMode=TRANSFER | -1130 | selfTradePreventionMode
+            type=STOP_LOSS&quantity=1&stopPrice=5.001&trailingDelta=10 | -1013 | Filter failure: PRICE_FILTER
+            type=LIMIT&timeInForce=GTC&price=1&quantity=1&selfTradePreventionMode=MOVE | -1130 | selfTradePreventionMode
             type=LIMIT&timeInForce=GTC&price=1&quantity=1&strategyId=7 | -1104 | strategyId
             type=LIMIT&timeInForce=GTC&price=1&quantity=1&newOrderRespType=ALL | -1130 | newOrderRespType
             """)

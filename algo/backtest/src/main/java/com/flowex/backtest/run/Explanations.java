@@ -44,7 +44,7 @@ final class Explanations {
                 "Its trigger at " + market.price(price.units()) + " was not met before it ended; " + best + ".";
             case Trigger.TakeProfit(var price, var _) ->
                 "Its trigger at " + market.price(price.units()) + " was not met; " + best + ".";
-            case Trigger.Trailing _, Trigger.TrailingFrom _ ->
+            case Trigger.Trailing _, Trigger.Activated _ ->
                 "The price never turned by the distance; the best that it saw was " + market.price(order.extremeUnits)
                         + ".";
             case null -> "";

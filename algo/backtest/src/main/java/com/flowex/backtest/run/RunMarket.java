@@ -143,7 +143,7 @@ final class RunMarket implements FeedHost {
                         reader.trigger(order.side(), level, isBuy);
                     }
                 }
-                case Trigger.TrailingFrom _ -> throw new IllegalStateException("strategies have no such order");
+                case Trigger.Activated _ -> throw new IllegalStateException("strategies have no such order");
                 case null -> {}
             }
         }

@@ -52,9 +52,16 @@ final class NeededRules {
     /** First rules with orders that pay others. */
     private static final int THIRTEENTH = 13;
 
+    /** First rules with trailing stops that a loss activates, and with the prevention mode that transfers. */
+    private static final int FOURTEENTH = 14;
+
     private NeededRules() {}
 
     static int of(Command command) {
+        return NewOrderFields.areIn(command) ? FOURTEENTH : ofKind(command);
+    }
+
+    private static int ofKind(Command command) {
         boolean isOfThirteenth =
                 switch (command) {
                     case PlacePayingOrders _, PlacePayingPair _, TryPayingOrders _, TryPayingPair _ -> true;

@@ -10,16 +10,23 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
+import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.ReviseLinkedOrders;
+import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.TryBorrowingOrder;
+import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
@@ -28,9 +35,13 @@ import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.order.CancelRestriction;
+import com.flowex.domain.order.LinkedChange;
+import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.ReplaceMode;
+import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
 import com.flowex.domain.order.Trigger;
@@ -100,6 +111,9 @@ class NeededRulesTest {
 
     private static final OrderTerms.Limit LIMIT = new OrderTerms.Limit(new Price(1), TimeInForce.GTC, false);
 
+    private static final Trigger FROM_LOSS = new Trigger.TrailingFromLoss(
+            new Price(2), new Trigger.TrailingAmount(new Price(1), TriggerSource.LAST_TRADE));
+
     private static OrderRequest order(String id, OrderTerms terms) {
         return new OrderRequest(ACCOUNT, ClientOrderId.of(id), new InstrumentId(1), Side.BUY, new Quantity(1), terms);
     }
@@ -164,6 +178,59 @@ class NeededRulesTest {
 
         assertEquals(1, NeededRules.of(plain));
         assertEquals(10, NeededRules.of(new CancelReplace(restricted(), order, ReplaceMode.STOP_ON_FAILURE)));
+    }
+
+    /** Closes: a field of an order is of newer rules, and the command that carries it is not. */
+    @Test
+    void orderWithAFieldOfNewerRulesNeedsThemInEachCommand() {
+        OrderRequest plain = order("a", LIMIT);
+        OrderRequest stop = order("b", new OrderTerms.Conditional(FROM_LOSS, OrderTerms.Market.MARKET));
+        OrderRequest transferring = new OrderRequest(
+                ACCOUNT,
+                ClientOrderId.of("c"),
+                new InstrumentId(1),
+                Side.BUY,
+                new Quantity(1),
+                LIMIT,
+                SelfTradePrevention.TRANSFER);
+        PlaceOrderPair pair = new PlaceOrderPair(plain, stop);
+        PlaceLinkedOrders linked = new PlaceLinkedOrders(transferring, plain);
+        PlaceLinkedPair list = new PlaceLinkedPair(order("d", LIMIT), pair);
+        PlaceBorrowingOrder borrowing = new PlaceBorrowingOrder(transferring);
+        PlaceRepayingOrder repaying = new PlaceRepayingOrder(transferring, false);
+        PlacePayingOrders paying = new PlacePayingOrders(new PlaceLinkedOrders(transferring, sale("e", LIMIT)));
+        PlacePayingPair payingPair = new PlacePayingPair(
+                new PlaceLinkedPair(order("f", LIMIT), new PlaceOrderPair(sale("g", LIMIT), sale("h", stop.terms()))));
+        OrderChange change = new OrderChange(null, null, FROM_LOSS, null);
+        List<Command> commands = List.of(
+                new PlaceOrder(stop),
+                new TryOrder(transferring),
+                new CancelReplace(restricted().cancel(), stop, ReplaceMode.STOP_ON_FAILURE),
+                pair,
+                new TryOrderPair(pair),
+                linked,
+                new TryLinkedOrders(linked),
+                list,
+                new TryLinkedPair(list),
+                borrowing,
+                new TryBorrowingOrder(borrowing),
+                repaying,
+                new TryRepayingOrder(repaying),
+                paying,
+                new TryPayingOrders(paying),
+                payingPair,
+                new TryPayingPair(payingPair),
+                new ReviseOrder(ACCOUNT, new OrderId(1), change),
+                new ReviseOrderPair(ACCOUNT, new OrderId(1), new PairChange(null, null, FROM_LOSS, null)),
+                new ReviseLinkedOrders(ACCOUNT, new OrderId(1), new LinkedChange(null, null, change)));
+
+        assertEquals(1, NeededRules.of(new PlaceOrder(plain)));
+        assertEquals(
+                List.of(),
+                commands.stream()
+                        .filter(command -> NeededRules.of(command) != 14)
+                        .map(command -> command.getClass().getSimpleName())
+                        .toList());
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The trigger levels of some of a market's trailing orders moved in this command, because the best price they have seen
  * moved. One event serves the market instead of one for each order. Every waiting order of the market takes the price
- * of its side and its price source.
+ * of its side and its price source. An order that a loss activates begins by an event of its own look, because the best
+ * price of several looks need not have reached its activation price.
  *
  * @param lowestTrade lowest price at which a buy moved that watches the last trade; null if none did, here and below
  * @param highestTrade highest price at which a sell of the same source moved
@@ -37,7 +38,7 @@ public record LevelsMoved(
         }
         long units = price.units();
         if (before == 0) {
-            return trigger instanceof Trigger.TrailingFrom from && !from.isReachedBy(units, side) ? 0 : units;
+            return trigger instanceof Trigger.Activated from && !from.isReachedBy(units, side) ? 0 : units;
         }
         return side == Side.SELL ? Math.max(before, units) : Math.min(before, units);
     }

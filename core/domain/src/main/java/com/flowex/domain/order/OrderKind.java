@@ -42,7 +42,7 @@ public enum OrderKind {
         return switch (trigger) {
             case Trigger.StopLoss _ -> hasLimit ? STOP_LOSS_LIMIT : STOP_LOSS;
             case Trigger.TakeProfit _ -> hasLimit ? TAKE_PROFIT_LIMIT : TAKE_PROFIT;
-            case Trigger.Trailing _, Trigger.TrailingFrom _ -> TRAILING_STOP;
+            case Trigger.Trailing _, Trigger.Activated _ -> TRAILING_STOP;
         };
     }
 }

@@ -14,5 +14,12 @@ public enum SelfTradePrevention {
     /** Both orders end. */
     EXPIRE_BOTH,
     /** Both orders become smaller by the quantity they would have traded; an order that reaches zero ends. */
-    DECREMENT
+    DECREMENT,
+    /** Acts as {@link #DECREMENT}: no value moves between accounts of one prevention group. */
+    TRANSFER;
+
+    /** Returns the mode by which this one acts. */
+    public SelfTradePrevention effect() {
+        return this == TRANSFER ? DECREMENT : this;
+    }
 }

@@ -25,22 +25,57 @@ public sealed interface Trigger {
         long distance(long extremeUnits);
     }
 
-    /**
-     * Trailing stop with an activation price. It begins to trail once the watched price has risen to {@code activation}
-     * for a sell, or has fallen to it for a buy.
-     *
-     * @param then trailing rule from the price on that reached the activation
-     */
-    record TrailingFrom(Price activation, Trailing then) implements Trigger {
+    /** Trailing stop with an activation price: it begins to trail once the watched price has reached that price. */
+    sealed interface Activated extends Trigger {
 
-        @Override
-        public TriggerSource source() {
-            return then.source();
-        }
+        Price activation();
+
+        /** Returns the trailing rule from the price on that reached the activation. */
+        Trailing then();
 
         /** Returns true if a price has reached the activation. */
+        boolean isReachedBy(long priceUnits, Side side);
+
+        /** Returns the same kind of trigger with another activation price and trailing rule. */
+        Activated with(Price otherActivation, Trailing other);
+
+        @Override
+        default TriggerSource source() {
+            return then().source();
+        }
+    }
+
+    /**
+     * Trailing stop whose activation price is reached as the price of a take-profit is: the watched price has risen to
+     * it for a sell, or has fallen to it for a buy.
+     */
+    record TrailingFrom(Price activation, Trailing then) implements Activated {
+
+        @Override
         public boolean isReachedBy(long priceUnits, Side side) {
             return side == Side.SELL ? priceUnits >= activation.units() : priceUnits <= activation.units();
+        }
+
+        @Override
+        public TrailingFrom with(Price otherActivation, Trailing other) {
+            return new TrailingFrom(otherActivation, other);
+        }
+    }
+
+    /**
+     * Trailing stop whose activation price is reached as the price of a stop-loss is: the watched price has fallen to it
+     * for a sell, or has risen to it for a buy.
+     */
+    record TrailingFromLoss(Price activation, Trailing then) implements Activated {
+
+        @Override
+        public boolean isReachedBy(long priceUnits, Side side) {
+            return side == Side.SELL ? priceUnits <= activation.units() : priceUnits >= activation.units();
+        }
+
+        @Override
+        public TrailingFromLoss with(Price otherActivation, Trailing other) {
+            return new TrailingFromLoss(otherActivation, other);
         }
     }
 
@@ -48,7 +83,7 @@ public sealed interface Trigger {
     default @Nullable Trailing trailing() {
         return switch (this) {
             case Trailing trailing -> trailing;
-            case TrailingFrom(var _, var then) -> then;
+            case Activated activated -> activated.then();
             case StopLoss _, TakeProfit _ -> null;
         };
     }

@@ -66,10 +66,13 @@ final class RevisedOrders {
 
     /** Returns true if two triggers differ only in price or distance. */
     private static boolean isAlike(Trigger one, Trigger other, boolean hasBegun) {
-        if (one instanceof Trigger.TrailingFrom(var from, var then)
-                && other instanceof Trigger.TrailingFrom(var otherFrom, var otherThen)) {
-            return (!hasBegun || from.equals(otherFrom)) && isAlike(then, otherThen, hasBegun);
+        if (one.getClass() != other.getClass()) {
+            return false;
         }
-        return one.source() == other.source() && one.getClass() == other.getClass();
+        if (one instanceof Trigger.Activated from && other instanceof Trigger.Activated otherFrom) {
+            return (!hasBegun || from.activation().equals(otherFrom.activation()))
+                    && isAlike(from.then(), otherFrom.then(), hasBegun);
+        }
+        return one.source() == other.source();
     }
 }

@@ -40,7 +40,15 @@ public final class TrailingPriceMoves {
     }
 
     private static long lower(long one, long other) {
-        return one == 0 ? other : Math.min(one, other);
+        return one == 0 ? other : other == 0 ? one : Math.min(one, other);
+    }
+
+    /** Adds the prices of one look. */
+    public void addAll(TrailingPriceMoves look) {
+        lowestTrade = lower(lowestTrade, look.lowestTrade);
+        highestTrade = Math.max(highestTrade, look.highestTrade);
+        lowestAsk = lower(lowestAsk, look.lowestAsk);
+        highestBid = Math.max(highestBid, look.highestBid);
     }
 
     /** Returns true if there are prices that have not been reported, and marks them as reported. */

@@ -39,7 +39,9 @@ public final class TrailingStops {
         orders.extras.place(orders.extra(slot), place);
     }
 
-    void follow(TriggerPrices prices, TrailingPriceMoves moves) {
+    /** @return true if a loss has activated one of them */
+    boolean follow(TriggerPrices prices, TrailingPriceMoves moves) {
+        boolean isActivatedByLoss = false;
         for (int i = 0; i < count; i++) {
             int extra = orders.extra(slots[i]);
             long price = watched(extra, prices);
@@ -51,13 +53,15 @@ public final class TrailingStops {
             if (price != 0 && isBetter) {
                 orders.extras.extreme(extra, price);
                 moves.add(trigger(extra).source(), orders.side(slots[i]), price);
+                isActivatedByLoss |= extreme == 0 && trigger(extra) instanceof Trigger.TrailingFromLoss;
             }
         }
+        return isActivatedByLoss;
     }
 
     /** Returns true if a trigger that has seen no price yet begins to trail at this one; 0 means no price. */
     public static boolean begins(Trigger trigger, Side side, long price) {
-        return price != 0 && !(trigger instanceof Trigger.TrailingFrom from && !from.isReachedBy(price, side));
+        return price != 0 && !(trigger instanceof Trigger.Activated from && !from.isReachedBy(price, side));
     }
 
     boolean isMet(TriggerPrices prices) {

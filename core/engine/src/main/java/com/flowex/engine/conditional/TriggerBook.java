@@ -46,7 +46,7 @@ public final class TriggerBook {
                 add(slot, watchOf(source, request.side(), request.side() == Side.BUY), price.units());
             case Trigger.TakeProfit(var price, var source) ->
                 add(slot, watchOf(source, request.side(), request.side() == Side.SELL), price.units());
-            case Trigger.Trailing _, Trigger.TrailingFrom _ -> {
+            case Trigger.Trailing _, Trigger.Activated _ -> {
                 orders.extras.watch(orders.extra(slot), TRAILING);
                 trailing.add(slot);
             }
@@ -76,9 +76,13 @@ public final class TriggerBook {
         }
     }
 
-    /** Gives the prices to every trailing stop; prices that move one are added to {@code seen}. */
-    public void follow(TriggerPrices prices, TrailingPriceMoves moves) {
-        trailing.follow(prices, moves);
+    /**
+     * Gives the prices to every trailing stop; prices that move one are added to {@code moves}.
+     *
+     * @return true if a loss has activated one
+     */
+    public boolean follow(TriggerPrices prices, TrailingPriceMoves moves) {
+        return trailing.follow(prices, moves);
     }
 
     /** Returns true if any order is met. */

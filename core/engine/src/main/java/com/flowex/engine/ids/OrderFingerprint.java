@@ -96,6 +96,7 @@ public final class OrderFingerprint {
             case Trigger.TrailingAmount(var distance, var source) -> of(print, 3, source, distance.units());
             case Trigger.TrailingRate(var basisPoints, var source) -> of(print, 4, source, basisPoints);
             case Trigger.TrailingFrom(var from, var then) -> of(of(print, 5, then.source(), from.units()), then);
+            case Trigger.TrailingFromLoss(var from, var then) -> of(of(print, 6, then.source(), from.units()), then);
         };
     }
 
@@ -115,6 +116,7 @@ public final class OrderFingerprint {
             case EXPIRE_MAKER -> 2;
             case EXPIRE_BOTH -> 3;
             case DECREMENT -> 4;
+            case TRANSFER -> 5;
         };
     }
 }

@@ -146,7 +146,7 @@ public final class MatchPlanner {
             return;
         }
         account = who;
-        prevention = mode;
+        prevention = mode.effect();
         begin(market);
         do {
             slot = level(market, slot);

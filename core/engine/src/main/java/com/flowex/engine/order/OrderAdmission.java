@@ -59,7 +59,7 @@ public final class OrderAdmission {
     @Nullable
     RejectReason refusalOf(
             OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionKind as) {
-        RejectReason refusal = refusalOfAccount(market, account, order.side(), as);
+        RejectReason refusal = refusalOfAccount(order, market, account, as);
         if (refusal == null) {
             refusal = riskChecks.refusalOfState(market, order.terms());
         }
@@ -142,7 +142,7 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, Market market, AdmissionKind as) {
-        RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
+        RejectReason refusal = refusalOfAccount(order, market, account, as);
         if (refusal == null) {
             refusal = refusalOfKind(order.terms(), market, as);
         }
@@ -180,10 +180,10 @@ public final class OrderAdmission {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private @Nullable RejectReason refusalOfAccount(Market market, int account, Side side, AdmissionKind as) {
-        RejectReason refusal = loans.areKnown(as.borrows(), as.repays())
-                ? riskChecks.refusalOf(market, account, side)
-                : RejectReason.RULES_TOO_OLD;
+    private @Nullable RejectReason refusalOfAccount(OrderRequest order, Market market, int account, AdmissionKind as) {
+        boolean isKnown = OrderFields.areKnown(order, state.rules()) && loans.areKnown(as.borrows(), as.repays());
+        RejectReason refusal =
+                isKnown ? riskChecks.refusalOf(market, account, order.side()) : RejectReason.RULES_TOO_OLD;
         boolean isBarred = refusal == null && as.borrows() && loans.isRestricted(account);
         return isBarred ? RejectReason.ACCOUNT_RESTRICTED : refusal;
     }

@@ -5,6 +5,7 @@ import com.flowex.domain.market.InstrumentRules;
 import com.flowex.domain.market.Notional;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Trigger;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.state.RuleSet;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class OrderFields {
 
     private OrderFields() {}
+
+    /** Returns true if the rules know the order's trigger and its prevention mode. */
+    public static boolean areKnown(OrderRequest order, RuleSet by) {
+        return (by.preventionMayTransfer() || order.selfTradePrevention() != SelfTradePrevention.TRANSFER)
+                && (by.lossesActivateTrailing()
+                        || !(order.terms() instanceof OrderTerms.Conditional(Trigger.TrailingFromLoss _, var _)));
+    }
 
     /** Returns the first reason to refuse the order; null if there is none. */
     public static @Nullable RejectReason refusalOf(OrderRequest order, Market market, RuleSet by) {
@@ -117,7 +125,7 @@ public final class OrderFields {
         return switch (trigger) {
             case Trigger.StopLoss stop -> stop.price().units();
             case Trigger.TakeProfit take -> take.price().units();
-            case Trigger.Trailing _, Trigger.TrailingFrom _ -> 0;
+            case Trigger.Trailing _, Trigger.Activated _ -> 0;
         };
     }
 
@@ -132,13 +140,13 @@ public final class OrderFields {
             case Trigger.TakeProfit take -> take.price().units();
             case Trigger.TrailingAmount trailing -> trailing.distance().units();
             case Trigger.TrailingRate _ -> 0;
-            case Trigger.TrailingFrom from -> triggerPriceOrDistance(from.then());
+            case Trigger.Activated from -> triggerPriceOrDistance(from.then());
         };
     }
 
     /** The price from which on the order trails, 0 if it names none. */
     private static long activationPrice(OrderTerms terms) {
-        return terms instanceof OrderTerms.Conditional(Trigger.TrailingFrom from, var _)
+        return terms instanceof OrderTerms.Conditional(Trigger.Activated from, var _)
                 ? from.activation().units()
                 : 0;
     }

@@ -253,6 +253,10 @@ public final class StateDigest implements Consumer<StateRecord> {
                 apply(5, from.activation().units());
                 apply(from.then());
             }
+            case Trigger.TrailingFromLoss from -> {
+                apply(6, from.activation().units());
+                apply(from.then());
+            }
         }
     }
 

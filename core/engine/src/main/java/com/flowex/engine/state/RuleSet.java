@@ -169,6 +169,16 @@ public final class RuleSet {
         return version >= 13;
     }
 
+    /** Returns true if a trailing stop may have an activation price that is reached as that of a stop-loss. */
+    public boolean lossesActivateTrailing() {
+        return version >= 14;
+    }
+
+    /** Returns true if orders may name the prevention mode that transfers between accounts. */
+    public boolean preventionMayTransfer() {
+        return version >= 14;
+    }
+
     /** Returns true if a cancel may depend on the fills of its order. */
     public boolean cancelsAreRestricted() {
         return version >= 10;

@@ -7,7 +7,7 @@ public final class StepBudget {
 
     /**
      * 1,000 steps x (two or three events of 100 bytes + balances) are 400 kB, below a message's 2 MB. Where both orders of
-     * each trade repay, four events more are 800 kB.
+     * each trade repay, four events more are 800 kB. Two more at each look in which a loss activates an order are 100 kB.
      */
     static final int STEPS_MAX = 1_000;
 

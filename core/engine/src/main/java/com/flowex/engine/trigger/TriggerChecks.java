@@ -10,6 +10,7 @@ import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.conditional.MetTriggerIds;
 import com.flowex.engine.conditional.OffBookOrders;
+import com.flowex.engine.conditional.TrailingPriceMoves;
 import com.flowex.engine.conditional.TrailingStops;
 import com.flowex.engine.conditional.TriggerPrices;
 import com.flowex.engine.end.OrderTermination;
@@ -30,6 +31,7 @@ public final class TriggerChecks {
     private final RiskChecks riskChecks;
     private final MetTriggerIds met = new MetTriggerIds();
     private final List<Market> moved = new ArrayList<>();
+    private final TrailingPriceMoves look = new TrailingPriceMoves();
 
     public TriggerChecks(ExchangeState state, OrderTermination ends, RiskChecks riskChecks) {
         this.state = state;
@@ -55,7 +57,7 @@ public final class TriggerChecks {
                 isMet(pricesOf(market).of(source, side), price.units(), side == Side.BUY);
             case Trigger.TakeProfit(var price, var source) ->
                 isMet(pricesOf(market).of(source, side), price.units(), side == Side.SELL);
-            case Trigger.Trailing _, Trigger.TrailingFrom _ -> false;
+            case Trigger.Trailing _, Trigger.Activated _ -> false;
         };
     }
 
@@ -83,8 +85,7 @@ public final class TriggerChecks {
         return switch (terms.trigger()) {
             case Trigger.StopLoss(var price, var _) -> price.units();
             case Trigger.TakeProfit(var price, var _) -> price.units();
-            case Trigger.Trailing _, Trigger.TrailingFrom _ ->
-                highestTriggerPrice(market, terms.trigger(), side, extreme);
+            case Trigger.Trailing _, Trigger.Activated _ -> highestTriggerPrice(market, terms.trigger(), side, extreme);
         };
     }
 
@@ -101,10 +102,13 @@ public final class TriggerChecks {
                         SaturatingMath.sum(price, TrailingStops.distance(trailing, price)));
     }
 
-    /** Returns the first price that a trailing buy sees, or the highest possible one; 0 if it is unknown. */
+    /**
+     * Returns the first price that a trailing buy sees; that of its activation where it has not been reached, which a loss
+     * may pass by. 0 if it is unknown.
+     */
     private long firstPrice(Market market, Trigger trailing, Side side) {
         long now = pricesOf(market).of(trailing.source(), side);
-        return trailing instanceof Trigger.TrailingFrom from && !TrailingStops.begins(trailing, side, now)
+        return trailing instanceof Trigger.Activated from && !TrailingStops.begins(trailing, side, now)
                 ? from.activation().units()
                 : now;
     }
@@ -117,8 +121,7 @@ public final class TriggerChecks {
         }
         TriggerPrices prices = pricesOf(market);
         if (outside.watch.trailingCount() > 0) {
-            outside.watch.follow(prices, outside.moves);
-            note(market, outside);
+            note(market, outside, outside.watch.follow(prices, look));
         }
         if (!outside.watch.isMet(prices)) {
             return;
@@ -133,11 +136,25 @@ public final class TriggerChecks {
         }
     }
 
-    private void note(Market market, OffBookOrders outside) {
+    /**
+     * Adds the prices of this look to those of the command. A look in which a loss has activated an order is reported by
+     * itself: the best price of all looks need not have reached its activation price.
+     */
+    private void note(Market market, OffBookOrders outside, boolean isActivatedByLoss) {
         if (!state.rules().levelsAreReported()) {
-            outside.moves.forget();
-        } else if (outside.moves.isNews()) {
+            look.forget();
+            return;
+        }
+        if (isActivatedByLoss) {
+            reportSoFar(market);
+        }
+        outside.moves.addAll(look);
+        look.forget();
+        if (outside.moves.isNews()) {
             moved.add(market);
+        }
+        if (isActivatedByLoss) {
+            reportSoFar(market);
         }
     }
 
@@ -200,8 +217,8 @@ public final class TriggerChecks {
         if (trigger.trailing() != null && TrailingStops.begins(trigger, orders.side(slot), price)) {
             orders.extras.extreme(orders.extra(slot), price);
             OffBookOrders outside = market.outside(orders);
-            outside.moves.add(trigger.source(), orders.side(slot), price);
-            note(market, outside);
+            look.add(trigger.source(), orders.side(slot), price);
+            note(market, outside, trigger instanceof Trigger.TrailingFromLoss);
         }
     }
 }

@@ -106,7 +106,7 @@ class TriggerBookTest {
                         isBuy
                                 ? watched <= take.price().units()
                                 : watched >= take.price().units();
-                    case Trigger.Trailing _, Trigger.TrailingFrom _ -> false;
+                    case Trigger.Trailing _, Trigger.Activated _ -> false;
                 };
     }
 

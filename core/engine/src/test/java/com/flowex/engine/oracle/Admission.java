@@ -83,6 +83,7 @@ final class Admission {
     /** Every line, in the order of the table. */
     List<Line> table() {
         List<Line> table = new ArrayList<>();
+        table.add(new Line(RejectReason.RULES_TOO_OLD, order -> Activations.isTooNew(order, world.rulesVersion)));
         table.add(new Line(RejectReason.TENANT_KILLED, _ -> world.killedTenants.contains(account.id.tenant())));
         table.add(new Line(RejectReason.MARKET_KILLED, _ -> market.isKilled));
         table.add(new Line(RejectReason.ACCOUNT_KILLED, _ -> account.isKilled));
@@ -157,8 +158,7 @@ final class Admission {
     }
 
     private boolean breaksPostOnlyState(OrderRequest order) {
-        boolean isPostOnly = order.terms() instanceof Limit limit && limit.postOnly();
-        return market.state == MarketState.POST_ONLY && !isPostOnly;
+        return market.state == MarketState.POST_ONLY && !(order.terms() instanceof Limit limit && limit.postOnly());
     }
 
     private boolean isOfAKindNotAllowed(OrderRequest order) {

@@ -315,14 +315,14 @@ final class Matching {
                 switch (taker.mode()) {
                     case EXPIRE_TAKER -> 0;
                     case EXPIRE_MAKER, EXPIRE_BOTH -> maker.left;
-                    case DECREMENT -> both;
+                    case DECREMENT, TRANSFER -> both;
                     case NONE -> throw new IllegalStateException("they trade");
                 };
         long takerLoses =
                 switch (taker.mode()) {
                     case EXPIRE_TAKER, EXPIRE_BOTH -> taker.left;
                     case EXPIRE_MAKER -> 0;
-                    case DECREMENT -> both;
+                    case DECREMENT, TRANSFER -> both;
                     case NONE -> throw new IllegalStateException("they trade");
                 };
         Side side = taker.side();

@@ -141,7 +141,7 @@ final class Order {
     static boolean isTrailing(OrderTerms terms) {
         return terms instanceof Conditional conditional
                 && switch (conditional.trigger()) {
-                    case Trigger.TrailingAmount _, Trigger.TrailingRate _, Trigger.TrailingFrom _ -> true;
+                    case Trigger.TrailingAmount _, Trigger.TrailingRate _, Trigger.Activated _ -> true;
                     case Trigger.StopLoss _, Trigger.TakeProfit _ -> false;
                 };
     }
@@ -180,9 +180,9 @@ final class Order {
                 case Trigger.TrailingAmount trailing ->
                     prices.add(trailing.distance().units());
                 case Trigger.TrailingRate _ -> {}
-                case Trigger.TrailingFrom(Price from, Trigger.Trailing then) -> {
-                    prices.add(from.units());
-                    prices.addAll(pricesIn(new Conditional(then, conditional.then())));
+                case Trigger.Activated activated -> {
+                    prices.add(activated.activation().units());
+                    prices.addAll(pricesIn(new Conditional(activated.then(), conditional.then())));
                 }
             }
         }

@@ -260,7 +260,7 @@ final class Placing {
         RejectReason first = new Admission(world, money, triggers, account, market, List.of(working), places).refusal();
         Set<RejectReason> reasons =
                 EnumSet.range(RejectReason.ORDER_KIND_NOT_ALLOWED, RejectReason.TOO_MANY_TRAILING_STOPS);
-        reasons.add(RejectReason.ACCOUNT_RESTRICTED);
+        reasons.addAll(Set.of(RejectReason.ACCOUNT_RESTRICTED, RejectReason.RULES_TOO_OLD));
         if (pending.getFirst().terms() instanceof OrderTerms.Market) {
             reasons.removeAll(EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
         }

@@ -108,11 +108,10 @@ final class Revising {
         Trigger trigger = change.trigger() == null ? was.trigger() : change.trigger();
         boolean isAlike = trigger.getClass() == was.trigger().getClass()
                 && trigger.source() == was.trigger().source();
-        if (trigger instanceof Trigger.TrailingFrom(Price from, Trigger.Trailing then)
-                && was.trigger() instanceof Trigger.TrailingFrom(Price fromBefore, Trigger.Trailing thenBefore)) {
+        if (trigger instanceof Trigger.Activated to && was.trigger() instanceof Trigger.Activated before) {
             isAlike = isAlike
-                    && then.getClass() == thenBefore.getClass()
-                    && (order.extreme == null || from.equals(fromBefore));
+                    && to.then().getClass() == before.then().getClass()
+                    && (order.extreme == null || to.activation().equals(before.activation()));
         }
         if (!isAlike) {
             return null;

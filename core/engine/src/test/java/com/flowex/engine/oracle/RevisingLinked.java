@@ -166,9 +166,8 @@ final class RevisingLinked {
 
     private static boolean isAlike(Trigger was, Trigger trigger) {
         boolean isAlike = trigger.getClass() == was.getClass() && trigger.source() == was.source();
-        return trigger instanceof Trigger.TrailingFrom(Price _, Trigger.Trailing then)
-                        && was instanceof Trigger.TrailingFrom(Price _, Trigger.Trailing before)
-                ? isAlike && then.getClass() == before.getClass()
+        return trigger instanceof Trigger.Activated to && was instanceof Trigger.Activated before
+                ? isAlike && to.then().getClass() == before.then().getClass()
                 : isAlike;
     }
 

@@ -36,10 +36,7 @@ final class Triggers {
     }
 
     void startWaiting(Order order) {
-        Price now = watched(order);
-        if (now != null) {
-            takeIn(order, now);
-        }
+        lookAt(List.of(order));
         order.holdPrice = holdPrice(order.market, order.conditional(), order.side());
         orders.put(order, Order.Place.WAITING);
     }
@@ -62,9 +59,8 @@ final class Triggers {
         return switch (trigger) {
             case Trigger.StopLoss stop -> stop.price();
             case Trigger.TakeProfit profit -> profit.price();
-            // It begins at what it names, or lower if the price is there already.
-            case Trigger.TrailingFrom(Price from, Trigger.Trailing then) ->
-                holdPrice(market, then, now != null && now.units() < from.units() ? now : from);
+            case Trigger.Activated activated ->
+                holdPrice(market, activated.then(), Activations.beginning(activated, now));
             case Trigger.TrailingAmount trailing ->
                 now == null
                         ? null
@@ -87,7 +83,7 @@ final class Triggers {
     Price holdPrice(Order order, OrderTerms.Conditional terms) {
         return order.extreme == null
                 ? holdPrice(order.market, terms, order.side())
-                : holdPrice(order.market, terms, order.side(), order.extreme);
+                : holdPrice(order.market, Activations.begun(terms), order.side(), order.extreme);
     }
 
     private static Price above(Market market, Price price, BigInteger distance) {
@@ -118,7 +114,7 @@ final class Triggers {
                 side == Side.BUY
                         ? price.units() <= profit.price().units()
                         : price.units() >= profit.price().units();
-            case Trigger.TrailingFrom(var _, Trigger.Trailing then) -> isMet(then, side, price, extreme);
+            case Trigger.Activated activated -> isMet(activated.then(), side, price, extreme);
             case Trigger.TrailingAmount amount ->
                 extreme != null
                         && isPast(
@@ -169,17 +165,10 @@ final class Triggers {
         if (!world.isLive(market)) {
             return;
         }
-        Map<Order, Price> watched = new HashMap<>();
         List<Order> waiting = market.waiting.stream()
                 .sorted(Comparator.comparing(order -> order.id.value()))
                 .toList();
-        for (Order order : waiting) {
-            Price price = watched(order);
-            if (price != null) {
-                watched.put(order, price);
-                takeIn(order, price);
-            }
-        }
+        Map<Order, Price> watched = lookAt(waiting);
         for (Order order : waiting) {
             Price price = watched.get(order);
             // Both of a pair may be met: the first has ended the other.
@@ -187,6 +176,27 @@ final class Triggers {
                 trigger(order, price);
             }
         }
+    }
+
+    /** Gives all of them the prices that they watch. Where one begins by a loss, the look is reported by itself. */
+    private Map<Order, Price> lookAt(List<Order> waiting) {
+        boolean isLoss =
+                waiting.stream().anyMatch(order -> order.isTrailing() && Activations.isLoss(order, watched(order)));
+        if (isLoss) {
+            world.reportLevelsOf(waiting.getFirst().market);
+        }
+        Map<Order, Price> watched = new HashMap<>();
+        for (Order order : waiting) {
+            Price price = watched(order);
+            if (price != null) {
+                watched.put(order, price);
+                takeIn(order, price);
+            }
+        }
+        if (isLoss) {
+            world.reportLevelsOf(waiting.getFirst().market);
+        }
+        return watched;
     }
 
     private void takeIn(Order order, Price price) {
@@ -203,8 +213,7 @@ final class Triggers {
         if (extreme != null) {
             return sells ? price.units() > extreme.units() : price.units() < extreme.units();
         }
-        return !(order.conditional().trigger() instanceof Trigger.TrailingFrom(Price from, var _))
-                || (sells ? price.units() >= from.units() : price.units() <= from.units());
+        return Activations.isReached(order.conditional().trigger(), order.side(), price);
     }
 
     private boolean isMet(Order order, Price price) {
@@ -327,14 +336,15 @@ final class Triggers {
         stand(limit, stop);
     }
 
-    /** Both of a pair stand: the stop waits, the first rests or waits. */
+    /** Both of a pair stand: the first rests or waits and holds for both, the stop waits. */
     void stand(Order first, Order stop) {
-        startWaiting(stop);
+        stop.holdPrice = holdPrice(stop.market, stop.conditional(), stop.side());
         if (first.terms instanceof Limit) {
             orders.rest(first);
         } else {
             startWaiting(first);
         }
+        startWaiting(stop);
     }
 
     private static ExpiryReason expiryOf(RejectReason refusal) {

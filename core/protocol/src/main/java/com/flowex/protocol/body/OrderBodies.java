@@ -116,7 +116,7 @@ public final class OrderBodies {
 
     private static OrderTerms perhapsConditional(OrderTerms.Active active, WireOrderTermsDecoder in) {
         Ids.requireZero(in.slices() | in.intervalNanos());
-        Trigger trigger = from(in.units(), readPerhaps(in.trigger()));
+        Trigger trigger = readPerhaps(in.trigger(), in.units());
         return trigger == null ? active : new OrderTerms.Conditional(trigger, active);
     }
 
@@ -166,16 +166,39 @@ public final class OrderBodies {
             case Trigger.TrailingRate trailing ->
                 out.kind(WireTriggerKind.TRAILING_RATE).value(trailing.basisPoints());
             case Trigger.TrailingFrom from -> write(from.then(), out);
+            case Trigger.TrailingFromLoss from -> {
+                write(from.then(), out);
+                out.kind(afterLoss(from.then()));
+            }
         }
     }
 
-    private static Trigger read(WireTriggerDecoder in) {
+    private static WireTriggerKind afterLoss(Trigger.Trailing trailing) {
+        return switch (trailing) {
+            case Trigger.TrailingAmount _ -> WireTriggerKind.TRAILING_AMOUNT_FROM_LOSS;
+            case Trigger.TrailingRate _ -> WireTriggerKind.TRAILING_RATE_FROM_LOSS;
+        };
+    }
+
+    private static Trigger read(WireTriggerDecoder in, long activation) {
         TriggerSource source = EnumPair.TRIGGER_SOURCE.toDomain(in.source());
         return switch (in.kind()) {
-            case STOP_LOSS -> new Trigger.StopLoss(new Price(in.value()), source);
-            case TAKE_PROFIT -> new Trigger.TakeProfit(new Price(in.value()), source);
-            case TRAILING_AMOUNT -> new Trigger.TrailingAmount(new Price(in.value()), source);
-            case TRAILING_RATE -> new Trigger.TrailingRate(basisPoints(in.value()), source);
+            case STOP_LOSS -> {
+                Ids.requireZero(activation);
+                yield new Trigger.StopLoss(new Price(in.value()), source);
+            }
+            case TAKE_PROFIT -> {
+                Ids.requireZero(activation);
+                yield new Trigger.TakeProfit(new Price(in.value()), source);
+            }
+            case TRAILING_AMOUNT -> from(activation, new Trigger.TrailingAmount(new Price(in.value()), source));
+            case TRAILING_RATE -> from(activation, new Trigger.TrailingRate(basisPoints(in.value()), source));
+            case TRAILING_AMOUNT_FROM_LOSS ->
+                new Trigger.TrailingFromLoss(
+                        new Price(activation), new Trigger.TrailingAmount(new Price(in.value()), source));
+            case TRAILING_RATE_FROM_LOSS ->
+                new Trigger.TrailingFromLoss(
+                        new Price(activation), new Trigger.TrailingRate(basisPoints(in.value()), source));
             case NULL_VAL -> throw new GarbledException("the kind of a trigger must be set");
         };
     }
@@ -189,16 +212,11 @@ public final class OrderBodies {
 
     /** Returns the activation price of a trailing trigger, 0 if it has none. */
     public static long activationOf(@Nullable Trigger trigger) {
-        return trigger instanceof Trigger.TrailingFrom from ? from.activation().units() : 0;
+        return trigger instanceof Trigger.Activated from ? from.activation().units() : 0;
     }
 
-    /** Adds the activation price to a trailing trigger. */
-    public static @Nullable Trigger from(long activation, @Nullable Trigger trigger) {
-        if (trigger instanceof Trigger.Trailing trailing && activation != 0) {
-            return new Trigger.TrailingFrom(new Price(activation), trailing);
-        }
-        Ids.requireZero(activation);
-        return trigger;
+    private static Trigger from(long activation, Trigger.Trailing trailing) {
+        return activation == 0 ? trailing : new Trigger.TrailingFrom(new Price(activation), trailing);
     }
 
     public static void writePerhaps(@Nullable Trigger trigger, WireTriggerEncoder out) {
@@ -209,12 +227,14 @@ public final class OrderBodies {
         }
     }
 
-    public static @Nullable Trigger readPerhaps(WireTriggerDecoder in) {
+    /** @param activation activation price of a trailing trigger, 0 if it has none */
+    public static @Nullable Trigger readPerhaps(WireTriggerDecoder in, long activation) {
         if (in.kindRaw() == WireTriggerKind.NULL_VAL.value()) {
             requireNoTrigger(in);
+            Ids.requireZero(activation);
             return null;
         }
-        return read(in);
+        return read(in, activation);
     }
 
     private static void writeNoTrigger(WireTriggerEncoder out) {

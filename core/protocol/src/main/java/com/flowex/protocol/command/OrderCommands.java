@@ -307,7 +307,7 @@ final class OrderCommands {
         OrderChange change = new OrderChange(
                 Ids.priceOrNull(in.price()),
                 Ids.quantityOrNull(in.quantity()),
-                OrderBodies.from(in.activation(), OrderBodies.readPerhaps(in.trigger())),
+                OrderBodies.readPerhaps(in.trigger(), in.activation()),
                 Ids.quantityOrNull(in.display()));
         return new ReviseOrder(Ids.read(in.account()), new OrderId(in.order()), change);
     }
@@ -328,7 +328,7 @@ final class OrderCommands {
         PairChange change = new PairChange(
                 Ids.priceOrNull(in.price()),
                 Ids.quantityOrNull(in.quantity()),
-                OrderBodies.from(in.activation(), OrderBodies.readPerhaps(in.trigger())),
+                OrderBodies.readPerhaps(in.trigger(), in.activation()),
                 Ids.priceOrNull(in.stopLimit()));
         return new ReviseOrderPair(Ids.read(in.account()), new OrderId(in.order()), change);
     }
@@ -357,7 +357,7 @@ final class OrderCommands {
     private static @Nullable OrderChange pending(WireReviseLinkedOrdersDecoder in) {
         Price price = Ids.priceOrNull(in.pendingPrice());
         Quantity quantity = Ids.quantityOrNull(in.pendingQuantity());
-        Trigger trigger = OrderBodies.from(in.pendingActivation(), OrderBodies.readPerhaps(in.pendingTrigger()));
+        Trigger trigger = OrderBodies.readPerhaps(in.pendingTrigger(), in.pendingActivation());
         Quantity display = Ids.quantityOrNull(in.pendingDisplay());
         boolean isEmpty = price == null && quantity == null && trigger == null && display == null;
         return isEmpty ? null : new OrderChange(price, quantity, trigger, display);

@@ -96,7 +96,11 @@ public record ConfigurationForm(
     }
 
     private static SelfTradePrevention prevention(String word, Fields fields) {
-        return fields.oneOf("self_trade_prevention", word, SelfTradePrevention.class);
+        SelfTradePrevention mode = fields.oneOf("self_trade_prevention", word, SelfTradePrevention.class);
+        if (mode == SelfTradePrevention.TRANSFER) {
+            fields.refuse("self_trade_prevention", "a mode other than transfer, which orders name themselves");
+        }
+        return mode;
     }
 
     private static void rate(String field, @Nullable String value, long least, Fields fields) {

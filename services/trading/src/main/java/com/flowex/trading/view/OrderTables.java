@@ -44,6 +44,7 @@ final class OrderTables {
             .int8("trigger_price", order -> triggerUnits(trigger(order)))
             .int8("trailing_amount", order -> amountUnits(trailing(order)))
             .int4("trailing_bps", order -> basisPoints(trailing(order)))
+            .bool("activated_by_loss", order -> trigger(order) instanceof Trigger.TrailingFromLoss)
             .text("trigger_source", order -> source(trigger(order)))
             .int4("slices", order -> order.request().terms() instanceof OrderTerms.Twap twap ? twap.slices() : 0)
             .int8(
@@ -143,7 +144,7 @@ final class OrderTables {
         return switch (trigger) {
             case Trigger.StopLoss stop -> stop.price().units();
             case Trigger.TakeProfit take -> take.price().units();
-            case Trigger.TrailingFrom from -> from.activation().units();
+            case Trigger.Activated from -> from.activation().units();
             case null, default -> 0;
         };
     }

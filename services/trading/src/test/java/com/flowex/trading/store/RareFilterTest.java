@@ -42,8 +42,8 @@ class RareFilterTest {
                 'tenant', 1, 'account', 1001, 'order_id', n * 10, 'client_order_id', 'o' || n, 'instrument_id',
                 CASE WHEN n % 6000 = 0 THEN 2 ELSE 1 END, 'side', 'buy', 'type', 'limit', 'time_in_force', 'gtc',
                 'post_only', false, 'price', 100, 'expires_nanos', 0, 'display', 0, 'quote_amount', 0, 'trigger_price', 0,
-                'trailing_amount', 0, 'trailing_bps', 0, 'slices', 0, 'interval_nanos', 0, 'self_trade_prevention',
-                'expire_taker', 'quantity', 10, 'remaining', 0, 'prevented', 0, 'visible', 0, 'filled_quote', 0, 'fee', 0,
+                'trailing_amount', 0, 'trailing_bps', 0, 'activated_by_loss', false, 'slices', 0, 'interval_nanos', 0,
+                'self_trade_prevention', 'expire_taker', 'quantity', 10, 'remaining', 0, 'prevented', 0, 'visible', 0, 'filled_quote', 0, 'fee', 0,
                 'rebate', 0, 'triggered_price', 0, 'triggered_nanos', 0, 'extreme', 0, 'slices_started', 0, 'paired_with', 0,
                 'rested_sequence', 0, 'status', CASE WHEN n % 5000 = 0 THEN 'expired' ELSE 'filled' END,
                 'accepted_sequence', n, 'sequence', n, 'created_nanos', n * 1000, 'updated_nanos', n * 1000)) AS stored""";

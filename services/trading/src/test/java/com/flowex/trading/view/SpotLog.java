@@ -218,8 +218,8 @@ final class SpotLog {
             case Trigger.StopLoss _ -> new Trigger.StopLoss(price(60), source);
             case Trigger.TakeProfit _ -> new Trigger.TakeProfit(price(60), source);
             case Trigger.Trailing trailing -> trailing(trailing, source);
-            case Trigger.TrailingFrom(Price from, Trigger.Trailing then) ->
-                new Trigger.TrailingFrom(from, trailing(then, source));
+            case Trigger.Activated activated ->
+                activated.with(activated.activation(), trailing(activated.then(), source));
         };
     }
 
@@ -317,10 +317,17 @@ final class SpotLog {
                 request(account, market, side, quantity, new OrderTerms.Conditional(trigger, then)));
     }
 
+    private Trigger activated(Trigger.Trailing trailing) {
+        Price from = price(60);
+        return random.nextBoolean()
+                ? new Trigger.TrailingFrom(from, trailing)
+                : new Trigger.TrailingFromLoss(from, trailing);
+    }
+
     private Trigger trigger() {
         TriggerSource source = anyOf(TriggerSource.values());
         return switch (random.nextInt(5)) {
-            case 4 -> new Trigger.TrailingFrom(price(60), new Trigger.TrailingAmount(new Price(9), source));
+            case 4 -> activated(new Trigger.TrailingAmount(new Price(9), source));
             case 0 -> new Trigger.StopLoss(price(60), source);
             case 1 -> new Trigger.TakeProfit(price(60), source);
             case 2 -> new Trigger.TrailingAmount(new Price(1 + random.nextInt(50)), source);

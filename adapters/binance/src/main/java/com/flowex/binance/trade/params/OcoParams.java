@@ -254,10 +254,6 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
         if (!params.has(names.stopPrice) && !params.has(names.trailing)) {
             throw Params.missing(names.stopPrice);
         }
-        if (params.has(names.stopPrice) && params.has(names.trailing)) {
-            throw BinanceErrorCode.BAD_COMBINATION.refusal(
-                    "Parameter '" + names.stopPrice + "' is not supported beside '" + names.trailing + "'.");
-        }
         if (names.isAlone()) {
             params.required(names.quantity);
         }
@@ -288,6 +284,8 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
 
     private PlacePairBody.StopBody stop(Params params, Names names, SpotType type) {
         @Nullable Integer trailing = OrderParams.trailing(params, names.trailing);
+        @Nullable String price = OrderParams.decimal(params, names.stopPrice);
+        boolean isActivated = trailing != null && price != null;
         return new PlacePairBody.StopBody(
                 trailing == null ? type.name().toLowerCase(Locale.ROOT) : "trailing_stop",
                 OrderParams.decimal(params, names.stopLimitPrice),
@@ -295,10 +293,11 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                 OrderParams.timeInForce(params, names.stopTime),
                 null,
                 null,
-                OrderParams.decimal(params, names.stopPrice),
+                trailing == null ? price : null,
                 null,
                 trailing,
-                null,
+                isActivated ? price : null,
+                isActivated ? type.activation() : null,
                 null,
                 params.text(names.stopId).orElseGet(this::spareId));
     }

@@ -110,6 +110,7 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
                 null,
                 trailing(params, names.of("trailingDelta")),
                 trails ? stop : null,
+                trails && stop != null ? type.activation() : null,
                 null,
                 null,
                 null,

@@ -71,11 +71,6 @@ public enum SpotType {
         if (isConditional() && !params.has(stop) && !params.has(trailing)) {
             throw neither(stop, trailing);
         }
-        boolean trailsFromAStop = params.has(stop) && params.has(trailing);
-        if (trailsFromAStop && (this == STOP_LOSS || this == STOP_LOSS_LIMIT)) {
-            throw BinanceErrorCode.BAD_COMBINATION.refusal("Parameter '" + stop + "' is not supported beside '"
-                    + trailing + "' for an order of type " + name() + ".");
-        }
     }
 
     private static void exactlyOne(Params params, String one, String other) {
@@ -93,6 +88,15 @@ public enum SpotType {
                 "Param '" + one + "' or '" + other + "' must be sent, but both were empty/null!");
     }
 
+    /** Returns our word for how the price is reached from which on such an order trails. */
+    String activation() {
+        return switch (this) {
+            case STOP_LOSS, STOP_LOSS_LIMIT -> "stop_loss";
+            case TAKE_PROFIT, TAKE_PROFIT_LIMIT -> "take_profit";
+            case LIMIT, LIMIT_MAKER, MARKET -> throw new IllegalStateException("an order that does not wait");
+        };
+    }
+
     /** Returns the name of an order's type; our own name if this dialect has none. */
     public static String nameOf(OrderTerms terms) {
         return switch (terms) {
@@ -106,7 +110,7 @@ public enum SpotType {
 
     private static SpotType conditional(Trigger trigger, boolean hasLimit) {
         return switch (trigger) {
-            case Trigger.StopLoss _, Trigger.TrailingAmount _, Trigger.TrailingRate _ ->
+            case Trigger.StopLoss _, Trigger.TrailingFromLoss _, Trigger.Trailing _ ->
                 hasLimit ? STOP_LOSS_LIMIT : STOP_LOSS;
             case Trigger.TakeProfit _, Trigger.TrailingFrom _ -> hasLimit ? TAKE_PROFIT_LIMIT : TAKE_PROFIT;
         };

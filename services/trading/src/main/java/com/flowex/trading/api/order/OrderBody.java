@@ -29,6 +29,7 @@ public record OrderBody(
         @Nullable String trailingAmount,
         @Nullable Integer trailingBps,
         @Nullable String activationPrice,
+        @Nullable String activationType,
         @Nullable String triggerPrice,
         @Nullable String triggeredPrice,
         @Nullable Instant triggeredAt,
@@ -86,9 +87,10 @@ public record OrderBody(
                         ? price(amount.distance().units(), market)
                         : null,
                 trailing instanceof Trigger.TrailingRate rate ? rate.basisPoints() : null,
-                trigger instanceof Trigger.TrailingFrom from
+                trigger instanceof Trigger.Activated from
                         ? price(from.activation().units(), market)
                         : null,
+                trigger instanceof Trigger.Activated from ? OrderCodes.activationTypeOf(from) : null,
                 order.levelUnits() == 0 ? null : price(order.levelUnits(), market),
                 progress.triggeredUnits() == 0 ? null : price(progress.triggeredUnits(), market),
                 progress.triggeredUnits() == 0 || progress.triggeredNanos() == 0

@@ -161,11 +161,12 @@ public final class OrderChangeForm {
                 yield price == null ? null : new Trigger.TakeProfit(price, take.source());
             }
             case Trigger.Trailing trailing -> distance(trailing, "");
-            case Trigger.TrailingFrom(Price from, Trigger.Trailing then) -> {
-                Trigger.Trailing trailing = distance(then, "activation_price");
-                Price changed =
-                        body.activationPrice() == null ? from : priceOf("activation_price", body.activationPrice());
-                yield trailing == null || changed == null ? null : new Trigger.TrailingFrom(changed, trailing);
+            case Trigger.Activated activated -> {
+                Trigger.Trailing trailing = distance(activated.then(), "activation_price");
+                Price changed = body.activationPrice() == null
+                        ? activated.activation()
+                        : priceOf("activation_price", body.activationPrice());
+                yield trailing == null || changed == null ? null : activated.with(changed, trailing);
             }
             case null -> {
                 refuseOthers();

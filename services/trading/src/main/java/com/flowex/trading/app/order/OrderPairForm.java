@@ -26,7 +26,7 @@ public final class OrderPairForm {
             new PlacePairBody.LimitBody(null, null, null, null, null, null, null, null, null);
 
     private static final PlacePairBody.StopBody NO_STOP =
-            new PlacePairBody.StopBody(null, null, null, null, null, null, null, null, null, null, null, null);
+            new PlacePairBody.StopBody(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private static final Set<String> FIRSTS = Set.of(
             OrderKind.LIMIT.code(),

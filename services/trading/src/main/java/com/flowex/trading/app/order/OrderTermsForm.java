@@ -46,7 +46,13 @@ final class OrderTermsForm {
             OrderKind.TAKE_PROFIT, Set.of("time_in_force", "stop_price", "trigger_source"),
             OrderKind.STOP_LOSS_LIMIT, with(LIMIT_BEHIND_TRIGGER, "stop_price"),
             OrderKind.TAKE_PROFIT_LIMIT, with(LIMIT_BEHIND_TRIGGER, "stop_price"),
-            OrderKind.TRAILING_STOP, with(LIMIT_BEHIND_TRIGGER, "trailing_amount", "trailing_bps", "activation_price"),
+            OrderKind.TRAILING_STOP,
+                    with(
+                            LIMIT_BEHIND_TRIGGER,
+                            "trailing_amount",
+                            "trailing_bps",
+                            "activation_price",
+                            "activation_type"),
             OrderKind.TWAP, Set.of("price", "slices", "interval_seconds"));
 
     private final PlaceOrderBody body;
@@ -60,6 +66,7 @@ final class OrderTermsForm {
     private long stopUnits;
     private long trailingUnits;
     private long activationUnits;
+    private OrderCodes.ActivationType activationType = OrderCodes.ActivationType.TAKE_PROFIT;
     private int trailingBps;
     private long expiresNanos;
     private TimeInForce timeInForce = TimeInForce.GTC;
@@ -129,6 +136,7 @@ final class OrderTermsForm {
         given("trailing_amount", body.trailingAmount(), accepted);
         given("trailing_bps", body.trailingBps(), accepted);
         given("activation_price", body.activationPrice(), accepted);
+        given("activation_type", body.activationType(), accepted);
         given("trigger_source", body.triggerSource(), accepted);
         given("slices", body.slices(), accepted);
         given("auto_borrow", body.effects().borrows() ? body.autoBorrow() : null, accepted);
@@ -224,6 +232,7 @@ final class OrderTermsForm {
         if (body.activationPrice() != null) {
             activationUnits = amounts.price("activation_price", body.activationPrice());
         }
+        activationType();
         if (body.price() != null) {
             limit();
         } else {
@@ -231,6 +240,17 @@ final class OrderTermsForm {
             given("post_only", isPostOnly() ? body.postOnly() : null, Set.of());
             given("expires_at", body.expiresAt(), Set.of());
             given("display_quantity", body.displayQuantity(), Set.of());
+        }
+    }
+
+    private void activationType() {
+        String word = body.activationType();
+        if (word == null) {
+            return;
+        }
+        activationType = fields.oneOf("activation_type", word, OrderCodes.ActivationType.class);
+        if (body.activationPrice() == null) {
+            fields.refuse("activation_type", "left out where activation_price is");
         }
     }
 
@@ -251,17 +271,20 @@ final class OrderTermsForm {
             case MARKET -> namesQuoteAmount() ? new OrderTerms.MarketByQuote(quoteUnits) : OrderTerms.Market.MARKET;
             case STOP_LOSS, STOP_LOSS_LIMIT -> after(new Trigger.StopLoss(new Price(stopUnits), source));
             case TAKE_PROFIT, TAKE_PROFIT_LIMIT -> after(new Trigger.TakeProfit(new Price(stopUnits), source));
-            case TRAILING_STOP ->
-                after(
-                        activationUnits == 0
-                                ? distance()
-                                : new Trigger.TrailingFrom(new Price(activationUnits), distance()));
+            case TRAILING_STOP -> after(activationUnits == 0 ? distance() : activated(new Price(activationUnits)));
             case TWAP ->
                 new OrderTerms.Twap(
                         new Price(priceUnits),
                         Objects.requireNonNull(body.slices()),
                         Objects.requireNonNull(body.intervalSeconds()) * NANOS_PER_SECOND);
             case OCO -> throw new IllegalStateException("a pair is no single order");
+        };
+    }
+
+    private Trigger activated(Price from) {
+        return switch (activationType) {
+            case TAKE_PROFIT -> new Trigger.TrailingFrom(from, distance());
+            case STOP_LOSS -> new Trigger.TrailingFromLoss(from, distance());
         };
     }
 

@@ -27,13 +27,14 @@ public record PlaceLinkedBody(
             @Nullable String trailingAmount,
             @Nullable Integer trailingBps,
             @Nullable String activationPrice,
+            @Nullable String activationType,
             @Nullable String triggerSource,
             @Nullable String selfTradePrevention,
             @Nullable String clientOrderId) {
 
         /** Body of an order that is missing in the request. */
-        static final PartBody NONE =
-                new PartBody(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        static final PartBody NONE = new PartBody(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Returns one of the two orders in the form of a single order. */
@@ -53,6 +54,7 @@ public record PlaceLinkedBody(
                 part.trailingAmount(),
                 part.trailingBps(),
                 part.activationPrice(),
+                part.activationType(),
                 part.triggerSource(),
                 null,
                 null,

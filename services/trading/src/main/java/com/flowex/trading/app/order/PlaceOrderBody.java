@@ -19,6 +19,7 @@ public record PlaceOrderBody(
         @Nullable String trailingAmount,
         @Nullable Integer trailingBps,
         @Nullable String activationPrice,
+        @Nullable String activationType,
         @Nullable String triggerSource,
         @Nullable Integer slices,
         @Nullable Integer intervalSeconds,

@@ -52,6 +52,7 @@ public record PlacePairBody(
             @Nullable String trailingAmount,
             @Nullable Integer trailingBps,
             @Nullable String activationPrice,
+            @Nullable String activationType,
             @Nullable String triggerSource,
             @Nullable String clientOrderId) {}
 
@@ -69,6 +70,7 @@ public record PlacePairBody(
                 one.expiresAt(),
                 one.postOnly(),
                 one.stopPrice(),
+                null,
                 null,
                 null,
                 null,
@@ -98,6 +100,7 @@ public record PlacePairBody(
                 other.trailingAmount(),
                 other.trailingBps(),
                 other.activationPrice(),
+                other.activationType(),
                 other.triggerSource(),
                 null,
                 null,

@@ -32,6 +32,7 @@ final class OrderStateCodec {
     private static final int TRAILING_AMOUNT = 2;
     private static final int TRAILING_RATE = 3;
     private static final int TRAILING_FROM = 4;
+    private static final int TRAILING_FROM_LOSS = 5;
 
     private OrderStateCodec() {}
 
@@ -115,6 +116,10 @@ final class OrderStateCodec {
                 write(out, TRAILING_FROM, activation.units(), then.source());
                 write(out, then);
             }
+            case Trigger.TrailingFromLoss(Price activation, Trigger.Trailing then) -> {
+                write(out, TRAILING_FROM_LOSS, activation.units(), then.source());
+                write(out, then);
+            }
         }
     }
 
@@ -134,6 +139,7 @@ final class OrderStateCodec {
             case TRAILING_AMOUNT -> new Trigger.TrailingAmount(new Price(units), source);
             case TRAILING_RATE -> new Trigger.TrailingRate(Math.toIntExact(units), source);
             case TRAILING_FROM -> new Trigger.TrailingFrom(new Price(units), (Trigger.Trailing) trigger(in));
+            case TRAILING_FROM_LOSS -> new Trigger.TrailingFromLoss(new Price(units), (Trigger.Trailing) trigger(in));
             default -> throw unknown("trigger", kind);
         };
     }

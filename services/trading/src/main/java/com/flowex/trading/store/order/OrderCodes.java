@@ -6,6 +6,7 @@ import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
+import com.flowex.domain.order.Trigger;
 import com.flowex.domain.order.TriggerSource;
 import java.util.Optional;
 
@@ -47,6 +48,21 @@ public final class OrderCodes {
             case EXPIRE_MAKER -> "expire_maker";
             case EXPIRE_BOTH -> "expire_both";
             case DECREMENT -> "decrement";
+            case TRANSFER -> "transfer";
+        };
+    }
+
+    /** Direction from which a trailing order's activation price is reached: as that of a take-profit, or of a stop-loss. */
+    public enum ActivationType {
+        TAKE_PROFIT,
+        STOP_LOSS
+    }
+
+    /** Returns the direction from which the activation price is reached. */
+    public static String activationTypeOf(Trigger.Activated trigger) {
+        return switch (trigger) {
+            case Trigger.TrailingFrom _ -> "take_profit";
+            case Trigger.TrailingFromLoss _ -> "stop_loss";
         };
     }
 

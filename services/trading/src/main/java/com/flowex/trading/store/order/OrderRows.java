@@ -27,7 +27,7 @@ public final class OrderRows {
     /** The columns that {@link #read} needs. */
     public static final String COLUMNS = """
             tenant, account, order_id, client_order_id, instrument_id, side, type, time_in_force, post_only, price,
-            expires_nanos, display, quote_amount, trigger_price, trailing_amount, trailing_bps, trigger_source, slices,
+            expires_nanos, display, quote_amount, trigger_price, trailing_amount, trailing_bps, activated_by_loss, trigger_source, slices,
             interval_nanos, self_trade_prevention, quantity, remaining, prevented, visible, filled_quote, fee, rebate,
             triggered_price, triggered_nanos, extreme, slices_started, paired_with, rested_sequence, status, expiry_reason, cancel_reason, accepted_sequence,
             sequence, created_nanos, updated_nanos""";
@@ -100,7 +100,12 @@ public final class OrderRows {
     private static Trigger trailing(ResultSet row) throws SQLException {
         long from = row.getLong("trigger_price");
         Trigger.Trailing trailing = distance(row);
-        return from == 0 ? trailing : new Trigger.TrailingFrom(new Price(from), trailing);
+        if (from == 0) {
+            return trailing;
+        }
+        return row.getBoolean("activated_by_loss")
+                ? new Trigger.TrailingFromLoss(new Price(from), trailing)
+                : new Trigger.TrailingFrom(new Price(from), trailing);
     }
 
     private static Trigger.Trailing distance(ResultSet row) throws SQLException {

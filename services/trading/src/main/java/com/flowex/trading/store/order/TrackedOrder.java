@@ -177,7 +177,7 @@ public final class TrackedOrder {
             case Trigger.StopLoss stop -> stop.price().units();
             case Trigger.TakeProfit take -> take.price().units();
             case Trigger.Trailing trailing -> level(trailing);
-            case Trigger.TrailingFrom from -> level(from.then());
+            case Trigger.Activated from -> level(from.then());
         };
     }
 
