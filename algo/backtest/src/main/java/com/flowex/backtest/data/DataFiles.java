@@ -12,12 +12,12 @@ import java.util.HexFormat;
 public final class DataFiles {
 
     /** Longest file that is read into memory. */
-    public static final long LENGTH_MAX = 1L << 30;
+    public static final int LENGTH_MAX = 1 << 30;
 
     private DataFiles() {}
 
     /**
-     * Reads a file of candles or trades: CSV or JSON, see {@code docs/strategies/backtest.md}.
+     * Reads a file of candles or trades: CSV or JSON, also compressed by gzip, see {@code docs/strategies/backtest.md}.
      *
      * @throws DataException if the file cannot be used; the message names its line
      */
@@ -28,7 +28,8 @@ public final class DataFiles {
         if (Files.size(file) > LENGTH_MAX) {
             throw new DataException(file + " is longer than " + LENGTH_MAX + " bytes");
         }
-        return parse(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+        String name = String.valueOf(file.getFileName());
+        return parse(name, PlainBytes.of(name, Files.readAllBytes(file), LENGTH_MAX));
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.flowex.backtest.lobster;
 
 import com.flowex.backtest.data.DataException;
+import com.flowex.backtest.data.PlainBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class NumberCsvReader implements AutoCloseable {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new DataException("no such file, or not readable: " + file);
         }
-        return Files.newInputStream(file);
+        return PlainBytes.of(Files.newInputStream(file));
     }
 
     /** Returns the number of the present row, from 1; 0 before the first. */

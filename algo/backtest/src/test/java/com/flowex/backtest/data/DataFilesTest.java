@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.backtest.SharedData;
 import com.flowex.domain.order.Side;
 import com.flowex.strategy.data.BarInterval;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -135,15 +138,30 @@ class DataFilesTest {
     }
 
     @Test
+    void aFileMayBeCompressed(@TempDir Path folder) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(
+                    (HEADING + "1700000000,10,12,9,11,5\n1700000060,11,11,11,11,0\n").getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = folder.resolve("candles.csv.gz");
+        Files.write(file, out.toByteArray());
+        assertEquals(2, ((CandleSeries) DataFiles.read(file)).size());
+
+        Files.write(file, Arrays.copyOf(out.toByteArray(), out.size() - 9));
+        DataException cut = assertThrows(DataException.class, () -> DataFiles.read(file));
+        assertTrue(cut.getMessage().startsWith("candles.csv.gz is no whole gzip file"), cut.getMessage());
+    }
+
+    @Test
     void recordedCandlesAreReadWhole() throws IOException {
         Path file = SharedData.file("candles/Coinbase-ETH-USD-PT4H-20160518_20251028.json.gz");
-        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            CandleSeries series = (CandleSeries) DataFiles.parse("eth", in.readAllBytes());
 
-            assertEquals(20_675, series.size());
-            assertEquals("4h", series.interval().toString());
-            assertEquals(0, series.manifest().leftOutCount());
-            assertEquals(9, series.manifest().gapCount());
-        }
+        CandleSeries series = (CandleSeries) DataFiles.read(file);
+
+        assertEquals(20_675, series.size());
+        assertEquals("4h", series.interval().toString());
+        assertEquals(0, series.manifest().leftOutCount());
+        assertEquals(9, series.manifest().gapCount());
     }
 }

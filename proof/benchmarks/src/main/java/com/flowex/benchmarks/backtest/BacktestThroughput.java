@@ -36,9 +36,7 @@ import com.flowex.strategy.data.DataRequest;
 import com.flowex.strategy.parameter.Parameters;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -47,7 +45,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.zip.GZIPInputStream;
 
 /**
  * {@code ./flowex bench backtest CANDLES [MESSAGES]}: bars of strategies per second of processor time, messages of
@@ -71,13 +68,7 @@ public final class BacktestThroughput {
     /** @param arguments file of candles, compressed or not, and the number of messages of the flow */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path file = Path.of(arguments[0]);
-        byte[] bytes = Files.readAllBytes(file);
-        if (file.toString().endsWith(".gz")) {
-            try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-                bytes = in.readAllBytes();
-            }
-        }
-        if (!(DataFiles.parse(String.valueOf(file.getFileName()), bytes) instanceof CandleSeries candles)) {
+        if (!(DataFiles.read(file) instanceof CandleSeries candles)) {
             throw new IllegalArgumentException("the file has trades, and candles are measured");
         }
         BacktestThroughput measured = new BacktestThroughput(candles);

@@ -4,13 +4,11 @@ import com.flowex.backtest.data.DataException;
 import com.flowex.backtest.data.DataFiles;
 import com.flowex.backtest.data.MarketDataSource;
 import com.flowex.backtest.data.OrderFlowSeries;
+import com.flowex.backtest.data.PlainBytes;
 import com.flowex.backtest.lobster.LobsterFile;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +17,6 @@ final class DatasetFile {
 
     /** Longest file, uncompressed. */
     static final int BYTES_MAX = 32 << 20;
-
-    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     private DatasetFile() {}
 
@@ -31,19 +27,7 @@ final class DatasetFile {
      * @throws DataException if it is too long, or cut short
      */
     static byte[] plain(byte[] sent) {
-        boolean isGzip = sent.length >= 2 && Arrays.equals(Arrays.copyOf(sent, 2), GZIP);
-        byte[] plain = sent;
-        if (isGzip) {
-            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
-                plain = in.readNBytes(BYTES_MAX + 1);
-            } catch (IOException e) {
-                throw new DataException("the file is no whole gzip file: " + e.getMessage());
-            }
-        }
-        if (plain.length > BYTES_MAX) {
-            throw new DataException("the file is longer than " + BYTES_MAX + " bytes");
-        }
-        return plain;
+        return PlainBytes.of("the file", sent, BYTES_MAX);
     }
 
     static byte[] gzipped(byte[] plain) {

@@ -27,6 +27,7 @@ import com.flowex.trading.app.order.PlacedOrders;
 import com.flowex.trading.store.order.TrackedOrder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Places two orders that belong together, in one command. Responds 201 with both orders after the command, or 200 if
@@ -44,12 +45,7 @@ public record PlaceTwoOrdersEndpoint(
             TwoOrders read(Request request, OrderEntryService orderEntry) {
                 OrderPairForm.RequestedPair pair = OrderPairForm.read(
                         request.body(PlacePairBody.class), request.caller().account(), orderEntry);
-                return new TwoOrders(pair.limit(), pair.stop(), false);
-            }
-
-            @Override
-            CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService orderEntry) {
-                return orderEntry.pair(both.first(), both.second());
+                return new TwoOrders(pair.limit(), () -> orderEntry.pair(pair.limit(), pair.stop()));
             }
 
             @Override
@@ -98,12 +94,7 @@ public record PlaceTwoOrdersEndpoint(
             TwoOrders read(Request request, OrderEntryService orderEntry) {
                 LinkedRequests linked = LinkedOrdersForm.read(
                         request.body(PlaceLinkedBody.class), request.caller().account(), orderEntry);
-                return new TwoOrders(linked.working(), linked.pending(), linked.pays());
-            }
-
-            @Override
-            CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService orderEntry) {
-                return orderEntry.linked(new LinkedRequests(both.first(), both.second(), null, both.pays()));
+                return new TwoOrders(linked.working(), () -> orderEntry.linked(linked));
             }
 
             @Override
@@ -142,8 +133,6 @@ public record PlaceTwoOrdersEndpoint(
 
         abstract TwoOrders read(Request request, OrderEntryService orderEntry);
 
-        abstract CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService orderEntry);
-
         /** Returns the rest of a sentence about an order that never was in this relation. */
         abstract String isAlone();
 
@@ -165,8 +154,8 @@ public record PlaceTwoOrdersEndpoint(
         CommandResult<CommittedEvents> apply(OrderId order, TrackedOrder second, OrderEntryService orderEntry);
     }
 
-    /** @param pays true if the first order pays the second, whose quantity follows from it */
-    private record TwoOrders(OrderRequest first, OrderRequest second, boolean pays) {}
+    /** @param placement places both orders */
+    private record TwoOrders(OrderRequest first, Supplier<CommandResult<PlacementOutcome>> placement) {}
 
     /** The schema OrderPair of docs/api/openapi.yaml. */
     private record PairOfOrders(OrderBody limit, OrderBody stop, long sequence) {}
@@ -178,7 +167,7 @@ public record PlaceTwoOrdersEndpoint(
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         TwoOrders both = relation.read(request, orderEntry);
-        return switch (relation.place(both, orderEntry).orThrow()) {
+        return switch (both.placement().get().orThrow()) {
             case PlacementOutcome.Now(var committed) -> {
                 ListedMarket market = orderEntry.listed().market(both.first().instrument());
                 List<TrackedOrder> placed = PlacedOrders.all(committed);
