@@ -97,19 +97,15 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     public void idle() {
         // The awaited event may depend on work of this very round.
         next.forEach(ParkingIdleStrategy::wake);
-        if (isRegistered()) {
-            isParked = true;
-            LockSupport.parkNanos(MOMENT_NANOS);
-            isParked = false;
-        }
+        park(MOMENT_NANOS, false);
     }
 
     private void rest() {
         if (isExpecting) {
             setResting(false);
-            park(pace.hot() ? hotParkNanos : coldParkNanos);
+            park(pace.hot() ? hotParkNanos : coldParkNanos, true);
         } else if (isResting) {
-            park(pace.hot() ? Math.max(hotParkNanos, IdlePolicy.LISTENING_NANOS) : coldParkNanos);
+            park(pace.hot() ? Math.max(hotParkNanos, IdlePolicy.LISTENING_NANOS) : coldParkNanos, true);
         } else {
             // Work that was published before this did not wake the thread, so it polls once more before it parks.
             setResting(true);
@@ -122,10 +118,11 @@ public final class ParkingIdleStrategy implements IdleStrategy {
         }
     }
 
-    private void park(long nanos) {
+    /** @param unlessWoken true if the thread polls for its work next, so that a wake-up shortly before this counts */
+    private void park(long nanos, boolean unlessWoken) {
         if (isRegistered()) {
             isParked = true;
-            if (!woken.get()) {
+            if (!unlessWoken || !woken.get()) {
                 LockSupport.parkNanos(nanos);
             }
             isParked = false;
