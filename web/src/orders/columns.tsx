@@ -52,7 +52,8 @@ export function PriceCell({ order, market }: { readonly order: Order; readonly m
   const { price, stopPrice, trailing, activation, triggerPrice } = order;
   const sets = stopPrice ?? triggerPrice;
   // Once it trails it has a price that would set it off.
-  const begins = order.status === 'waiting' && triggerPrice === null ? activation : null;
+  const waits = order.status === 'waiting' || order.status === 'pending';
+  const begins = waits && triggerPrice === null ? activation : null;
   return (
     <td className="number" data-name={messages.price}>
       {price === null ? '—' : priceText(price, market)}
