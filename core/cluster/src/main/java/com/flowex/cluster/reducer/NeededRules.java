@@ -8,25 +8,35 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
+import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.ReviseLinkedOrders;
+import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.order.OrderChange;
+import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.SelfTradePrevention;
+import com.flowex.domain.order.Trigger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rules that a command needs. A node of a build before them cannot read the command and passes over it, so a node of this
+ * Rules that a command needs, by its kind and by the values in its orders. A node of a build before them cannot read the command and passes over it, so a node of this
  * build does the same until they are adopted; otherwise nodes of two builds would answer differently.
  */
 final class NeededRules {
@@ -58,51 +68,64 @@ final class NeededRules {
     private NeededRules() {}
 
     static int of(Command command) {
-        return NewOrderFields.areIn(command) ? FOURTEENTH : ofKind(command);
+        return switch (command) {
+            case PlaceOrder(OrderRequest order) -> of(order);
+            case TryOrder(OrderRequest order) -> of(order);
+            case ReviseOrder revision -> of(revision.change().trigger());
+            case CancelRestricted _ -> TENTH;
+            case CancelReplace replace -> Math.max(of(replace.cancel()), of(replace.replacement()));
+            case PlaceBorrowingOrder order -> Math.max(NINTH, of(order.request()));
+            case TryBorrowingOrder trial -> of(trial.order());
+            case PlaceRepayingOrder order -> Math.max(TWELFTH, of(order.request()));
+            case TryRepayingOrder trial -> of(trial.order());
+            case PlaceOrderPair pair -> ofPair(pair);
+            case TryOrderPair(PlaceOrderPair pair) -> ofPair(pair);
+            case ReviseOrderPair revision -> of(revision.change().trigger());
+            case PlaceLinkedOrders linked -> ofLinked(linked);
+            case TryLinkedOrders(PlaceLinkedOrders linked) -> ofLinked(linked);
+            case ReviseLinkedOrders revision -> ofChange(revision.change().pending());
+            case PlaceLinkedPair list -> ofList(list);
+            case TryLinkedPair(PlaceLinkedPair list) -> ofList(list);
+            case PlacePayingOrders(PlaceLinkedOrders linked) -> Math.max(THIRTEENTH, ofLinked(linked));
+            case TryPayingOrders trial -> of(trial.paying());
+            case PlacePayingPair(PlaceLinkedPair list) -> Math.max(THIRTEENTH, ofList(list));
+            case TryPayingPair trial -> of(trial.paying());
+            case SetMarginTerms _, QuoteIndexPrice _ -> SEVENTH;
+            case SetMarginLevels _, CloseLiquidation _ -> EIGHTH;
+            case SetLeverage _ -> ELEVENTH;
+            default -> RulesVersion.FIRST;
+        };
     }
 
-    private static int ofKind(Command command) {
-        boolean isOfThirteenth =
-                switch (command) {
-                    case PlacePayingOrders _, PlacePayingPair _, TryPayingOrders _, TryPayingPair _ -> true;
-                    default -> false;
-                };
-        if (isOfThirteenth) {
-            return THIRTEENTH;
-        }
-        if (command instanceof PlaceRepayingOrder || command instanceof TryRepayingOrder) {
-            return TWELFTH;
-        }
-        if (command instanceof SetLeverage) {
-            return ELEVENTH;
-        }
-        if (command instanceof CancelRestricted
-                || command instanceof CancelReplace replace && replace.cancel() instanceof CancelRestricted) {
-            return TENTH;
-        }
-        if (command instanceof PlaceBorrowingOrder || command instanceof TryBorrowingOrder) {
-            return NINTH;
-        }
-        if (command instanceof SetMarginLevels || command instanceof CloseLiquidation) {
-            return EIGHTH;
-        }
-        boolean isOfSeventh =
-                switch (command) {
-                    case PlaceLinkedPair _, TryLinkedPair _, SetMarginTerms _, QuoteIndexPrice _ -> true;
-                    case PlaceOrderPair pair -> beginsWithTakeProfit(pair);
-                    case TryOrderPair(PlaceOrderPair pair) -> beginsWithTakeProfit(pair);
-                    case PlaceLinkedOrders linked -> isOfMoment(linked);
-                    case TryLinkedOrders(PlaceLinkedOrders linked) -> isOfMoment(linked);
-                    default -> false;
-                };
-        return isOfSeventh ? SEVENTH : RulesVersion.FIRST;
+    private static int ofPair(PlaceOrderPair pair) {
+        int first = pair.limit().terms() instanceof OrderTerms.Conditional ? SEVENTH : RulesVersion.FIRST;
+        return Math.max(first, Math.max(of(pair.limit()), of(pair.stop())));
     }
 
-    private static boolean beginsWithTakeProfit(PlaceOrderPair pair) {
-        return pair.limit().terms() instanceof OrderTerms.Conditional;
+    private static int ofLinked(PlaceLinkedOrders linked) {
+        boolean isOfMoment = linked.working().terms() instanceof OrderTerms.Limit limit && !limit.mayRest();
+        int working = isOfMoment ? SEVENTH : RulesVersion.FIRST;
+        return Math.max(working, Math.max(of(linked.working()), of(linked.pending())));
     }
 
-    private static boolean isOfMoment(PlaceLinkedOrders linked) {
-        return linked.working().terms() instanceof OrderTerms.Limit limit && !limit.mayRest();
+    private static int ofList(PlaceLinkedPair list) {
+        return Math.max(SEVENTH, Math.max(of(list.working()), ofPair(list.pair())));
+    }
+
+    private static int ofChange(@Nullable OrderChange change) {
+        return change == null ? RulesVersion.FIRST : of(change.trigger());
+    }
+
+    private static int of(OrderRequest order) {
+        if (order.selfTradePrevention() == SelfTradePrevention.TRANSFER) {
+            return FOURTEENTH;
+        }
+        return order.terms() instanceof OrderTerms.Conditional(Trigger trigger, var _)
+                ? of(trigger)
+                : RulesVersion.FIRST;
+    }
+
+    private static int of(@Nullable Trigger trigger) {
+        return trigger instanceof Trigger.TrailingFromLoss ? FOURTEENTH : RulesVersion.FIRST;
     }
 }
