@@ -222,6 +222,11 @@ interface Dropped {
 function useDragging(drawing: ChartDrawing | null, element: { readonly current: HTMLElement | null }) {
   const [dropped, setDropped] = useState<Dropped | null>(null);
   const put = useCallback(() => setDropped(null), []);
+  const { data } = useOpenOrders();
+  const open = useRef<readonly Order[]>([]);
+  useEffect(() => {
+    open.current = data ?? [];
+  }, [data]);
   useEffect(() => {
     if (drawing === null || element.current === null) {
       return undefined;
@@ -229,7 +234,7 @@ function useDragging(drawing: ChartDrawing | null, element: { readonly current: 
     return dragLines(
       element.current,
       drawing,
-      ({ order }) => canBeAmended(order) || isOfPair(order),
+      ({ order }) => canBeAmended(order, open.current) || isOfPair(order, open.current),
       (line, to) => setDropped({ line, to }),
     );
   }, [drawing, element]);
@@ -245,7 +250,8 @@ interface MovedDialogProps {
 /** The dialog by which an order is changed to where its line was dropped. */
 function MovedDialog({ dropped, market, onClose }: MovedDialogProps) {
   const { order } = dropped.line;
-  const Change = isOfPair(order) ? PairDialog : AmendDialog;
+  const { data } = useOpenOrders();
+  const Change = isOfPair(order, data ?? []) ? PairDialog : AmendDialog;
   return <Change order={order} market={market} to={movedTo(dropped)} onClose={onClose} />;
 }
 

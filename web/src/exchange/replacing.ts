@@ -56,29 +56,42 @@ export async function replaceTwap(
   return problem === undefined ? null : new Problem(problem.code, 200, problem.detail);
 }
 
-/** Change of both orders of a pair: what is null stays as it is. */
-export interface PairChange {
-  readonly quantity: Quantity | null;
-  readonly limitPrice: Price | null;
+/** Change of a trigger: what is null stays as it is. */
+interface TriggerChange {
   readonly stopPrice: Price | null;
-  readonly stopLimit: Price | null;
   readonly trailing: Trailing | null;
   readonly activation: Price | null;
 }
 
+/** Change of an order that has a trigger, or will have one; of a price that it has. */
+interface OrderChange extends TriggerChange {
+  readonly price: Price | null;
+}
+
+/** Change of both orders of a pair: what is null stays as it is. */
+export interface PairChange {
+  readonly quantity: Quantity | null;
+  readonly limit: OrderChange;
+  readonly stop: OrderChange;
+}
+
+const fieldsOf = (to: OrderChange, { scales }: Market) => ({
+  ...(to.price === null ? {} : { price: plain(to.price, scales.price) }),
+  ...(to.stopPrice === null ? {} : { stop_price: plain(to.stopPrice, scales.price) }),
+  ...(to.trailing === null ? {} : trailingFields(to.trailing, scales.price)),
+  ...(to.activation === null ? {} : { activation_price: plain(to.activation, scales.price) }),
+});
+
+const isEmpty = (fields: object): boolean => Object.keys(fields).length === 0;
+
 /** Changes both orders of a pair, or neither. */
-export async function changePair(exchange: Exchange, { id }: Order, to: PairChange, { scales }: Market): Promise<void> {
-  const at = (units: Price | null) => (units === null ? null : plain(units, scales.price));
-  const stop = {
-    ...(to.stopLimit === null ? {} : { price: at(to.stopLimit) }),
-    ...(to.stopPrice === null ? {} : { stop_price: at(to.stopPrice) }),
-    ...(to.trailing === null ? {} : trailingFields(to.trailing, scales.price)),
-    ...(to.activation === null ? {} : { activation_price: at(to.activation) }),
-  };
+export async function changePair(exchange: Exchange, { id }: Order, to: PairChange, market: Market): Promise<void> {
+  const limit = fieldsOf(to.limit, market);
+  const stop = fieldsOf(to.stop, market);
   const body = {
-    ...(to.quantity === null ? {} : { quantity: plain(to.quantity, scales.base) }),
-    ...(to.limitPrice === null ? {} : { limit: { price: at(to.limitPrice) } }),
-    ...(Object.keys(stop).length === 0 ? {} : { stop }),
+    ...(to.quantity === null ? {} : { quantity: plain(to.quantity, market.scales.base) }),
+    ...(isEmpty(limit) ? {} : { limit }),
+    ...(isEmpty(stop) ? {} : { stop }),
   };
   await exchange.change((headers) =>
     exchange.http.patch({ path: '/api/trading/orders/{id}/pair', names: { id }, headers, body }),
@@ -89,7 +102,7 @@ export async function changePair(exchange: Exchange, { id }: Order, to: PairChan
 export interface LinkedChange {
   readonly price: Price | null;
   readonly quantity: Quantity | null;
-  readonly next: Omit<PairChange, 'limitPrice' | 'stopLimit'> & { readonly price: Price | null };
+  readonly next: OrderChange & { readonly quantity: Quantity | null };
 }
 
 /** Changes two linked orders, or neither. */
@@ -97,22 +110,20 @@ export async function changeLinked(
   exchange: Exchange,
   { id }: Order,
   { price: workingPrice, quantity: workingQuantity, next }: LinkedChange,
-  { scales }: Market,
+  market: Market,
 ): Promise<void> {
+  const { scales } = market;
   const working = {
     ...(workingPrice === null ? {} : { price: plain(workingPrice, scales.price) }),
     ...(workingQuantity === null ? {} : { quantity: plain(workingQuantity, scales.base) }),
   };
   const pending = {
-    ...(next.price === null ? {} : { price: plain(next.price, scales.price) }),
+    ...fieldsOf(next, market),
     ...(next.quantity === null ? {} : { quantity: plain(next.quantity, scales.base) }),
-    ...(next.stopPrice === null ? {} : { stop_price: plain(next.stopPrice, scales.price) }),
-    ...(next.trailing === null ? {} : trailingFields(next.trailing, scales.price)),
-    ...(next.activation === null ? {} : { activation_price: plain(next.activation, scales.price) }),
   };
   const body = {
-    ...(Object.keys(working).length === 0 ? {} : { working }),
-    ...(Object.keys(pending).length === 0 ? {} : { pending }),
+    ...(isEmpty(working) ? {} : { working }),
+    ...(isEmpty(pending) ? {} : { pending }),
   };
   await exchange.change((headers) =>
     exchange.http.patch({ path: '/api/trading/orders/{id}/linked', names: { id }, headers, body }),

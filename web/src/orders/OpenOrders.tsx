@@ -8,7 +8,7 @@ import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
 import { quantityText, quoteText } from '../markets/figures';
 import { notional } from '../money/money';
-import { canBeAmended, isOfLink, isOfPair, isReplaced } from './amendable';
+import { canBeAmended, isOfLink, isOfPair, isReplaced, partnerOf } from './amendable';
 import { CancelAll } from './CancelAll';
 import { CopyOrder } from './CopyOrder';
 import { useCanceling } from './canceling';
@@ -47,8 +47,9 @@ export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
       >
         {orders.map((order) => {
           const market = marketOf(order.symbol);
-          const other = data?.find(({ id }) => id === order.pairedId) ?? null;
-          return market === undefined ? null : <OpenOrder key={order.id} order={order} other={other} market={market} />;
+          return market === undefined ? null : (
+            <OpenOrder key={order.id} order={order} open={data ?? []} market={market} />
+          );
         })}
       </Table>
     </>
@@ -57,12 +58,12 @@ export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
 
 interface OpenOrderProps {
   readonly order: Order;
-  /** The other of its pair. */
-  readonly other: Order | null;
+  /** All open orders. */
+  readonly open: readonly Order[];
   readonly market: Market;
 }
 
-function OpenOrder({ order, other, market }: OpenOrderProps) {
+function OpenOrder({ order, open, market }: OpenOrderProps) {
   const messages = useMessages();
   const times = useTimes();
   const exchange = useExchange();
@@ -88,15 +89,15 @@ function OpenOrder({ order, other, market }: OpenOrderProps) {
           : own(`${quoteText(notional(order.price, order.quantity, market.scales), market)} ${market.quote.code}`)}
       </td>
       <td className="order-actions">
-        <CopyOrder order={order} other={other} />
-        {(canBeAmended(order) || isReplaced(order) || isOfPair(order) || isOfLink(order)) && (
+        <CopyOrder order={order} other={partnerOf(order, open)} />
+        {(canBeAmended(order, open) || isReplaced(order) || isOfPair(order, open) || isOfLink(order)) && (
           <button type="button" className="cancel" onClick={() => setAmending(true)}>
             {messages.amend}
           </button>
         )}
         {amending && (
           <Fetched>
-            <ChangeDialog order={order} market={market} onClose={() => setAmending(false)} />
+            <ChangeDialog order={order} open={open} market={market} onClose={() => setAmending(false)} />
           </Fetched>
         )}
         <button
@@ -113,15 +114,15 @@ function OpenOrder({ order, other, market }: OpenOrderProps) {
 }
 
 /** The dialog by which an order is changed, as far as the exchange can. */
-function ChangeDialog({ order, market, onClose }: Omit<OpenOrderProps, 'other'> & { readonly onClose: () => void }) {
+function ChangeDialog({ order, open, market, onClose }: OpenOrderProps & { readonly onClose: () => void }) {
   if (isReplaced(order)) {
     return <ReplaceDialog order={order} market={market} onClose={onClose} />;
   }
-  if (isOfLink(order)) {
-    return <LinkedDialog order={order} market={market} onClose={onClose} />;
+  if (isOfPair(order, open)) {
+    return <PairDialog order={order} market={market} onClose={onClose} />;
   }
-  return isOfPair(order) ? (
-    <PairDialog order={order} market={market} onClose={onClose} />
+  return isOfLink(order) ? (
+    <LinkedDialog order={order} market={market} onClose={onClose} />
   ) : (
     <AmendDialog order={order} market={market} onClose={onClose} />
   );

@@ -2,22 +2,33 @@ import type { Order } from '../exchange/model';
 
 const isInBook = ({ status }: Order): boolean => status === 'open' || status === 'partially_filled';
 
+/** The other order of a pair; of a pair that a third order starts, the other one that it starts. Null if there is none. */
+export const partnerOf = (order: Order, open: readonly Order[]): Order | null =>
+  open.find(
+    ({ id, linkedAs, linkedId }) =>
+      id !== order.id &&
+      (id === order.pairedId || (isStarted(order.linkedAs) && isStarted(linkedAs) && linkedId === order.linkedId)),
+  ) ?? null;
+
+const isStarted = (linkedAs: Order['linkedAs']): boolean => linkedAs === 'pending';
+
 /**
  * True if the order rests in the book or waits for its trigger. The two orders of a pair change together, and so do two
  * linked orders.
  */
-export const canBeAmended = (order: Order): boolean =>
+export const canBeAmended = (order: Order, open: readonly Order[]): boolean =>
   (order.status === 'waiting' || (isInBook(order) && order.price !== null)) &&
   order.type !== 'twap' &&
-  order.pairedId === null &&
+  !isOfPair(order, open) &&
   order.linkedAs !== 'working';
 
 /** True if the exchange replaces it by another order in one command, because it cannot be amended. */
 export const isReplaced = (order: Order): boolean => order.type === 'twap' && isInBook(order);
 
-/** True for half of a pair, which is changed with the other half in one command. */
-export const isOfPair = (order: Order): boolean =>
-  order.pairedId !== null && (order.status === 'waiting' || isInBook(order));
+/** True for half of a pair, also of one that waits to be started: it is changed with the other half in one command. */
+export const isOfPair = (order: Order, open: readonly Order[]): boolean =>
+  (order.pairedId !== null || partnerOf(order, open) !== null) &&
+  (order.status === 'pending' || order.status === 'waiting' || isInBook(order));
 
 /** True for each of two linked orders while the second waits for the first: both are changed in one command. */
 export const isOfLink = (order: Order): boolean =>

@@ -5,6 +5,7 @@ import { useOpenOrders } from '../../exchange/queries';
 import { changeLinked } from '../../exchange/replacing';
 import { useMessages } from '../../language/language';
 import { judgePrice, judgeQuantity } from '../../ticket/judge';
+import { partnerOf } from '../amendable';
 import { useTrigger } from '../use-trigger';
 import { useTyped } from '../use-typed';
 import { TwoOrdersForm } from './TwoOrdersForm';
@@ -21,7 +22,9 @@ export function LinkedDialog(props: LinkedDialogProps) {
   const words = useReplaceWords();
   const { order, market, onClose } = props;
   const { data } = useOpenOrders();
-  const other = data?.find(({ id }) => id === order.linkedId) ?? null;
+  const linked = data?.find(({ id }) => id === order.linkedId) ?? null;
+  // The two orders of a pair are changed by a dialog of their own.
+  const other = linked === null || partnerOf(linked, data ?? []) === null ? linked : null;
   return (
     <Dialog title={words.linkedTitle(market.base.code)} onClose={onClose}>
       <LinkedForm key={other?.id ?? ''} {...props} other={other} />

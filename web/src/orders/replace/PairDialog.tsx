@@ -5,6 +5,7 @@ import { useOpenOrders } from '../../exchange/queries';
 import { changePair } from '../../exchange/replacing';
 import { useMessages } from '../../language/language';
 import { judgePrice, judgeQuantity } from '../../ticket/judge';
+import { partnerOf } from '../amendable';
 import { useTrigger } from '../use-trigger';
 import { useTyped } from '../use-typed';
 import { TwoOrdersForm } from './TwoOrdersForm';
@@ -23,7 +24,7 @@ export function PairDialog(props: PairDialogProps) {
   const words = useReplaceWords();
   const { order, market, onClose } = props;
   const { data } = useOpenOrders();
-  const other = data?.find(({ id }) => id === order.pairedId) ?? null;
+  const other = partnerOf(order, data ?? []);
   return (
     <Dialog title={words.pairTitle(market.base.code)} onClose={onClose}>
       <PairForm key={other?.id ?? ''} {...props} other={other} />
@@ -37,16 +38,18 @@ function PairForm({ order, other, market, to = {}, onClose }: PairDialogProps & 
   const words = useReplaceWords();
   const exchange = useExchange();
   const { base, quote, scales } = market;
-  const isStop = order.status === 'waiting';
+  const isStop = other === null ? order.status === 'waiting' : BigInt(order.id) > BigInt(other.id);
   const [limit, stop] = isStop ? [other, order] : [order, other];
   const judged = (text: string) => judgePrice(text, market);
   const begins = to.price ?? null;
   const price = useTyped(limit?.price ?? null, scales.price, judged, isStop ? null : begins);
-  const trigger = useTrigger(stop, market, to.stopPrice ?? null);
+  const profit = useTrigger(limit, market, isStop ? null : (to.stopPrice ?? null));
+  const trigger = useTrigger(stop, market, isStop ? (to.stopPrice ?? null) : null);
   const stopLimit = useTyped(stop?.price ?? null, scales.price, judged, isStop ? begins : null);
   const quantity = useTyped(order.quantity, scales.base, (text) => judgeQuantity(text, market));
   const ofMoney = { unit: quote.code, step: market.tick, scale: scales.price };
   const fields = [
+    ...profit.fields.map((field) => ({ ...field, label: words.ofProfit(field.label) })),
     { label: messages.limitPrice, typed: price, ...ofMoney },
     ...trigger.fields,
     { label: messages.stopLimitPrice, typed: stopLimit, ...ofMoney },
@@ -55,10 +58,9 @@ function PairForm({ order, other, market, to = {}, onClose }: PairDialogProps & 
   const send = () => {
     const isSame = fields.every(({ typed }) => typed.next === null);
     const change = {
-      ...trigger.change,
       quantity: isSame ? order.quantity : quantity.next,
-      limitPrice: price.next,
-      stopLimit: stopLimit.next,
+      limit: { ...profit.change, price: price.next },
+      stop: { ...trigger.change, price: stopLimit.next },
     };
     return changePair(exchange, order, change, market);
   };

@@ -11,6 +11,7 @@ type ReplaceWords = Readonly<{
   pairTitle: (asset: string) => string;
   pairNotice: string;
   pairChanged: string;
+  ofProfit: (field: string) => string;
   linkedTitle: (asset: string) => string;
   linkedNotice: string;
   linkedChanged: string;
@@ -29,6 +30,7 @@ const en: ReplaceWords = {
   pairNotice:
     'Both orders change in one step, or neither does; they stay in the market. The limit order keeps its place in the queue if its price stays and the quantity does not grow.',
   pairChanged: 'OCO pair changed',
+  ofProfit: (field) => `${field} of the take profit`,
   linkedTitle: (asset) => `Change two linked orders for ${asset}`,
   linkedNotice:
     'Both orders change in one step, or neither does. The quantity of the first order includes what is filled. With another price or more quantity it goes behind the others at its price.',
@@ -48,6 +50,7 @@ const fa: ReplaceWords = {
   pairNotice:
     'هر دو سفارش در یک گام تغییر می‌کنند یا هیچ‌کدام؛ هر دو در بازار می‌مانند. اگر قیمت سفارش محدود همان بماند و مقدار بیشتر نشود، نوبت آن در صف حفظ می‌شود.',
   pairChanged: 'جفت OCO تغییر کرد',
+  ofProfit: (field) => `${field} (حد سود)`,
   linkedTitle: (asset) => `تغییر دو سفارش پیوسته برای ${asset}`,
   linkedNotice:
     'هر دو سفارش در یک گام تغییر می‌کنند یا هیچ‌کدام. مقدار سفارش اول شامل بخش انجام‌شده است. با قیمت دیگر یا مقدار بیشتر، به انتهای صف قیمت خود می‌رود.',
@@ -66,6 +69,7 @@ const zh: ReplaceWords = {
   pairNotice:
     '两个订单在同一步骤中一起修改，或都不修改，其间始终留在市场上。若限价单价格不变且数量不增加，则保留其排队位置。',
   pairChanged: 'OCO 订单已修改',
+  ofProfit: (field) => `${field}（止盈）`,
   linkedTitle: (asset) => `修改 ${asset} 的两个关联订单`,
   linkedNotice:
     '两个订单在同一步骤中一起修改，或都不修改。第一个订单的数量包含已成交部分。若改价或增加数量，它将排到该价格队列的末尾。',

@@ -15,6 +15,7 @@ import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.TransferPosted;
@@ -69,7 +70,8 @@ class OracleTest {
      * often in 36 and 32. Loans are refused for each of their reasons in 17. Liquidations wait, and leave
      * shortfalls that are booked, in 9, where orders borrow. Cancels
      * depend on fills, and accounts have leverages, in 59. Orders repay in 60, and pay others in 22. Losses
-     * activate trailing stops, and orders that may transfer meet their own, in 157.
+     * activate trailing stops, and orders that may transfer meet their own, in 157. Take-profits of pairs trail, and
+     * pairs outside the book change, in 9.
      */
     private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157};
 
@@ -82,6 +84,7 @@ class OracleTest {
     private long paidOrders;
     private long activatedByLoss;
     private long transfers;
+    private long trailingProfits;
     private final Map<OrderId, OrderRequest> newest = new HashMap<>();
     private @Nullable OrderId revised;
     private final Set<Class<?>> kinds = new HashSet<>();
@@ -151,6 +154,7 @@ class OracleTest {
         assertTrue(paidOrders >= 10, () -> "orders sell what they are paid: " + paidOrders);
         assertTrue(activatedByLoss >= 10, () -> "trailing stops that a loss activated are met: " + activatedByLoss);
         assertTrue(transfers >= 10, () -> "orders that may transfer meet their own: " + transfers);
+        assertTrue(trailingProfits >= 10, () -> "take-profits of pairs trail: " + trailingProfits);
         assertTrue(wentOn >= 10, () -> "orders go on behind their last fill: " + wentOn);
         // The bounds of the engine's memory are too large for a log; a broken chain is named by the step that broke it.
         assertEquals(
@@ -193,6 +197,10 @@ class OracleTest {
     private void countNewest(Object answer) {
         switch (answer) {
             case OrderAccepted accepted -> newest.put(accepted.order(), accepted.request());
+            case OrdersPaired pair -> {
+                OrderRequest first = newest.get(pair.limit());
+                trailingProfits += first != null && first.trails() ? 1 : 0;
+            }
             case OrderTriggered triggered -> {
                 OrderRequest order = newest.get(triggered.order());
                 boolean isLoss = order != null

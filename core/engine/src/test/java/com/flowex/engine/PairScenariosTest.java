@@ -236,4 +236,62 @@ class PairScenariosTest {
             cyd sell 1 @ 130                                                | accepted #7, trade #3 1 @ 130, triggered #5 at 130, expired #6 3 other_leg, trade #4 2 @ 90, expired #5 1 no_liquidity
             """);
     }
+
+    /** Rules 15: both orders wait, and change together; the larger need is held once. */
+    @Test
+    void aPairChangesWhileBothOrdersWait() {
+        scenario("""
+            operator adopts 15                                           | rules 15
+            bob buy 1 @ 110                                              | accepted #1, rests 1 @ 110
+            cyd sell 1 @ 110                                             | accepted #2, trade #1 1 @ 110
+            ada sell 5 profit 120 then @ 115 pair stop 90 then market    | accepted #3, accepted #4, paired #3 #4
+            ada revise #4 profit 125 to 7 pair stop 95                   | revised #3 to 7, revised #4 to 7
+            ada has                                                      | 10000 coins (7 held), 1000000 dollars
+            ada revise #3 @ 120 pair                                     | revised #3 to 7
+            ada revise #3 profit 95 pair                                 | pair_prices_crossed
+            ada revise #3 profit 110 pair                                | would_trigger_at_once
+            ada revise #3 profit 125 pair stop 95                        | nothing_to_amend
+            ada revise #3 trail 5 pair                                   | not_amendable
+            ada revise #3 pair @ 90                                      | not_amendable
+            ada revise #3 to 10001 pair                                  | insufficient_funds
+            bob buy 9 @ 120                                              | accepted #5, rests 9 @ 120
+            bob buy 1 @ 125                                              | accepted #6, rests 1 @ 125
+            cyd sell 1 @ 125                                             | accepted #7, trade #6 1 @ 125, triggered #3 at 125, expired #4 7 other_leg, trade #5 7 @ 120
+            """);
+    }
+
+    /** Rules 15: a pending pair changes, and begins as it was left. */
+    @Test
+    void aPendingPairChangesBeforeItBegins() {
+        scenario("""
+            operator adopts 15                                          | rules 15
+            ada buy 5 @ 100 starts sell 5 @ 120 pair stop 90 then market | accepted #1, accepted #2, accepted #3, linked #1 #2, linked #1 #3, paired #2 #3, rests 5 @ 100
+            ada revise #3 @ 130 to 4 pair stop 95                       | revised #2 to 4, revised #3 to 4
+            ada revise #2 @ 95 pair                                     | pair_prices_crossed
+            ada revise #2 @ 131 pair                                    | price_off_tick
+            ada revise #2 @ 130 to 4 pair                               | nothing_to_amend
+            bob sell 5 @ 100                                            | accepted #4, trade #1 5 @ 100, started #2, started #3, rests 4 @ 130
+            ada has                                                     | 10005 coins (4 held), 999500 dollars
+            """);
+    }
+
+    /** Rules 15: a take-profit that trails from a price on, beside a stop-loss; ADR 0352. */
+    @Test
+    void aTakeProfitOfAPairMayTrail() {
+        scenario("""
+            ada sell 5 from 120 trail 10 then market pair stop 90 then market | rules_too_old
+            operator adopts 15                                                | rules 15
+            bob buy 1 @ 100                                                   | accepted #1, rests 1 @ 100
+            cyd sell 1 @ 100                                                  | accepted #2, trade #1 1 @ 100
+            ada sell 5 from 90 trail 10 then market pair stop 90 then market  | pair_prices_crossed
+            ada sell 5 from 120 trail 10 then market pair stop 90 then market | accepted #3, accepted #4, paired #3 #4
+            ada has                                                           | 10000 coins (5 held), 1000000 dollars
+            ada revise #3 from 125 trail 10 pair                              | revised #3 to 5
+            bob buy 2 @ 130                                                   | accepted #5, rests 2 @ 130
+            cyd sell 1 @ 130                                                  | accepted #6, trade #5 1 @ 130, levels sells 130
+            ada revise #3 from 120 trail 10 pair                              | not_amendable
+            bob buy 9 @ 115                                                   | accepted #7, rests 9 @ 115
+            cyd sell 2 @ 115                                                  | accepted #8, trade #5 1 @ 130, trade #7 1 @ 115, triggered #3 at 115, expired #4 5 other_leg, trade #7 5 @ 115
+            """);
+    }
 }

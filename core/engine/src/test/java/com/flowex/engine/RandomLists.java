@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists of orders in every fourth random log: a working order that triggers a pair, one that does not rest, and pairs
- * with a take-profit. Their dice are their own, so that the other logs stay the same.
+ * with a take-profit, which in every sixteenth log may trail. Their dice are their own, so that the other logs stay the
+ * same.
  */
 final class RandomLists {
 
@@ -29,6 +30,7 @@ final class RandomLists {
     private final RandomOrders orders;
     private final RandomTriggers triggers;
     private final boolean isUsed;
+    private final boolean mayTrail;
 
     RandomLists(long seed, ObservedExchange observed, boolean isLong) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L ^ 47);
@@ -36,8 +38,18 @@ final class RandomLists {
         this.orders = new RandomOrders(random, observed, new RandomAccounts(random));
         this.triggers = new RandomTriggers(random, observed);
         this.isUsed = Math.floorMod(seed, 4) == 1;
+        this.mayTrail = mayTrail(seed);
         orders.numbersFrom(1_000_000);
         orders.asksTwice(!isLong);
+    }
+
+    /** Returns true if take-profits of pairs trail and change in the log of a seed, which so needs the newest rules. */
+    static boolean mayTrail(long seed) {
+        return Math.floorMod(seed, 16) == 9;
+    }
+
+    boolean mayTrail() {
+        return mayTrail;
     }
 
     /** Returns the command that comes now, out of turn; null if none does. */
@@ -76,14 +88,16 @@ final class RandomLists {
         Price stop = new Price(Math.max(1, side == Side.SELL ? mid - below : mid + above));
         Trigger second =
                 random.nextInt(4) == 0 ? triggers.trailing(market) : new Trigger.StopLoss(stop, triggers.source());
+        Trigger gain = mayTrail && random.nextBoolean()
+                ? triggers.trailing(market)
+                : new Trigger.TakeProfit(profit, triggers.source());
         OrderRequest first = new OrderRequest(
                 of.account(),
                 of.clientOrderId(),
                 market,
                 side,
                 new Quantity(orders.quantity(market)),
-                new OrderTerms.Conditional(
-                        new Trigger.TakeProfit(profit, triggers.source()), orders.active(market, side)),
+                new OrderTerms.Conditional(gain, orders.active(market, side)),
                 of.selfTradePrevention());
         ClientOrderId id = orders.clientIdUnlike(of.clientOrderId());
         return new PlaceOrderPair(

@@ -122,8 +122,11 @@ public final class RandomLog {
         };
         boolean isSecond = editions.nextInt(3) == 0;
         int drawn = isSecond ? 2 : editions.nextInt(4) == 0 ? 3 : RulesVersion.NEWEST;
-        boolean isOfNewest =
-                liquidations.isUsed() || restrictedCancels.isUsed() || paying.isUsed() || lossActivations.isUsed();
+        boolean isOfNewest = liquidations.isUsed()
+                || restrictedCancels.isUsed()
+                || paying.isUsed()
+                || lossActivations.isUsed()
+                || lists.mayTrail();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }

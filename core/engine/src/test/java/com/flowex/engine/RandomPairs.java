@@ -17,8 +17,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of pairs and of linked orders in every fourth random log, mostly of those that are open. Their dice are their own, so that the
- * other logs stay the same.
+ * Changes of pairs and of linked orders in every fourth random log, mostly of those that are open, and in those whose
+ * take-profits change. Their dice are their own, so that the other logs stay the same.
  */
 final class RandomPairs {
 
@@ -29,13 +29,15 @@ final class RandomPairs {
     private final RandomAccounts accounts;
     private final RandomTriggers triggers;
     private final boolean isUsed;
+    private final boolean changesProfits;
 
     RandomPairs(long seed, ObservedExchange observed) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L ^ 43);
         this.observed = observed;
         this.accounts = new RandomAccounts(random);
         this.triggers = new RandomTriggers(random, observed);
-        this.isUsed = Math.floorMod(seed, 4) == 3;
+        this.changesProfits = RandomLists.mayTrail(seed);
+        this.isUsed = Math.floorMod(seed, 4) == 3 || changesProfits;
     }
 
     /** Returns the command that comes now, out of turn; null if none does. */
@@ -92,14 +94,22 @@ final class RandomPairs {
 
     private PairChange change(ObservedExchange.Open limit, ObservedExchange.Open stop) {
         InstrumentId market = limit.instrument();
-        Price price = random.nextInt(3) > 0 ? near(limit, market) : null;
+        boolean hasLimit = !(limit.terms() instanceof OrderTerms.Conditional(var _, OrderTerms.Market _));
+        Price price = random.nextInt(3) > 0 && (hasLimit || random.nextInt(10) == 0) ? near(limit, market) : null;
         Quantity quantity = random.nextInt(3) == 0 ? quantity(limit, market) : null;
         Trigger trigger = random.nextBoolean() ? triggers.revised(stop) : null;
         boolean becomesLimit = stop.terms() instanceof OrderTerms.Conditional(var _, OrderTerms.Limit _);
         Price stopLimit =
                 random.nextInt(3) == 0 && (becomesLimit || random.nextInt(10) == 0) ? near(stop, market) : null;
-        boolean isEmpty = price == null && quantity == null && trigger == null && stopLimit == null;
-        return new PairChange(isEmpty ? near(limit, market) : price, quantity, trigger, stopLimit);
+        Trigger firstTrigger = changesProfits && random.nextBoolean() ? triggers.revised(limit) : null;
+        boolean isEmpty =
+                price == null && firstTrigger == null && quantity == null && trigger == null && stopLimit == null;
+        return new PairChange(
+                isEmpty && hasLimit ? near(limit, market) : price,
+                firstTrigger,
+                isEmpty && !hasLimit ? quantity(limit, market) : quantity,
+                trigger,
+                stopLimit);
     }
 
     /** A price around the market's, sometimes the order's own, seldom an odd one. */

@@ -77,13 +77,12 @@ import java.util.function.Function;
  * ada cancel #1|id|all|buys|sells|everything  ("everything": the connection is gone)
  * ada cancel #1|id only new|filled             (also behind the order that a replacement cancels)
  * ada reduce #1 to 3        ada amend #1 to 3 [@ 105]      ada replace[-anyway] #1 with buy 5 @ 100
- * ada revise #1 [to 3] [@ 105] [stop|profit 95 | trail 5] [best] [show 2]
+ * ada revise #1 [to 3] [@ 105] [stop|profit 95 | trail 5] [best] [show 2]   ada revise #1 ... pair [stop 95] [@ 90]
  * ada ask id [burn]         ada group 7       ada timer 30 ada limit [value=..] [position=..] [orders=..]
  * operator opens|halts|delists|post_only|cancel_only      operator kills|revives ada|market|tenant
  * operator restricts ada to none|reduce_only|suspended
  * operator rules [tick=..] [lot=..] [min=..] [max=..] [band=percent] [breaker=percent,window s,halt s] [value=..]
- *     [position=..] [orders=..] [without=kind]
- * operator adopts 2
+ *     [position=..] [orders=..] [without=kind]          operator adopts 2
  * </pre>
  *
  * and those of {@link ScenarioPayments}.
@@ -258,6 +257,7 @@ final class ScenarioWords {
     private static Command revisePair(AccountId account, List<String> words, List<String> ofStop) {
         PairChange change = new PairChange(
                 words.contains("@") ? new Price(numberAfter("@", words)) : null,
+                words.contains("profit") || words.contains("trail") ? trigger(words) : null,
                 words.contains("to") ? new Quantity(numberAfter("to", words)) : null,
                 ofStop.contains("stop") || ofStop.contains("trail") ? trigger(ofStop) : null,
                 ofStop.contains("@") ? new Price(numberAfter("@", ofStop)) : null);

@@ -175,17 +175,18 @@ final class RandomTwos {
         return new CancelRestricted(cancel, any.one(CancelRestriction.values()));
     }
 
-    /** A change of a pair, which names something. */
+    /** A change of a pair, which names something. A third of the triggers is that of both orders; no draw decides it. */
     static ReviseOrderPair revision(RandomValues any) {
         Price price = any.perhaps(any.price());
         Quantity quantity = any.perhaps(new Quantity(any.positiveInt()));
         Trigger trigger = any.perhaps(any.trigger());
+        Trigger firstTrigger = price != null && price.units() % 3 == 0 ? trigger : null;
         Price stopLimit = any.perhaps(any.price());
         boolean isEmpty = price == null && quantity == null && trigger == null && stopLimit == null;
         return new ReviseOrderPair(
                 any.account(),
                 any.order(),
-                new PairChange(isEmpty ? any.price() : price, quantity, trigger, stopLimit));
+                new PairChange(isEmpty ? any.price() : price, firstTrigger, quantity, trigger, stopLimit));
     }
 
     /** A change of linked orders, which names something. */

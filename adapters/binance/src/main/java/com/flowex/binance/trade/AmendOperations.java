@@ -35,8 +35,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Operations that reduce orders; a reduced order keeps its place in the queue. Reducing one order of a pair reduces both,
- * because only one of them can be executed; of two linked orders each is reduced alone.
+ * Operations that reduce orders; a reduced order keeps its place in the queue. Reducing one order of a pair, also of one
+ * that another order triggers, reduces both, because only one of them can be executed; a working order, and a pending one
+ * without a pair, are reduced alone.
  *
  * @param reads views of trading
  */
@@ -59,16 +60,19 @@ record AmendOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders 
         }
         requireOwnName(call.params(), before);
         AccountId account = before.order().request().account();
-        Optional<TrackedOrder> other = other(account, before.order());
+        Belonging belonging = belonging(account, before.order());
         long place = reads.versions().place(account);
-        CommittedEvents done = submit(before.order(), other, requested, market).orThrow();
+        CommittedEvents done =
+                submit(before.order(), belonging, requested, market).orThrow();
         OrderId id = before.order().id();
         reads.view().awaitAfter("order " + id + " is changed", call);
         SpotOrder after = reads.versions()
                 .after(done, account, id, place)
                 .map(order -> new SpotOrder(order, market))
                 .orElseGet(() -> orders.required(call, market, named, BinanceErrorCode.NO_SUCH_ORDER));
-        Optional<SpotList> list = other.map(_ -> orders.list(reads.orders().listOf(account, after.order())));
+        Optional<SpotList> list = belonging == Belonging.ALONE
+                ? Optional.empty()
+                : Optional.of(orders.list(reads.orders().listOf(account, after.order())));
         return worded(after, list, done);
     }
 
@@ -81,42 +85,49 @@ record AmendOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders 
         }
     }
 
-    /** Returns the other order of a pair or link that still holds; empty if the order stands alone. */
-    private Optional<TrackedOrder> other(AccountId account, TrackedOrder order) {
-        long id = order.progress().other();
-        return id == 0
-                ? Optional.empty()
-                : reads.orders().find(account, new OrderId(id)).filter(other -> isHolding(order, other));
+    /** Relation of an order to another open one. */
+    private enum Belonging {
+        ALONE,
+        PAIR,
+        WORKING,
+        PENDING
     }
 
-    private static boolean isHolding(TrackedOrder order, TrackedOrder other) {
-        boolean areBothOpen = order.status().isOpen() && other.status().isOpen();
-        boolean isPaired = order.progress().pairedWith() != 0;
-        return areBothOpen && (isPaired || pendingOf(order, other).status() == OrderStatus.PENDING);
-    }
-
-    private static TrackedOrder pendingOf(TrackedOrder one, TrackedOrder other) {
-        return one.id().value() > other.id().value() ? one : other;
+    private Belonging belonging(AccountId account, TrackedOrder order) {
+        List<TrackedOrder> list = reads.orders().listOf(account, order);
+        if (!order.status().isOpen()) {
+            return Belonging.ALONE;
+        }
+        if (order.partnerIn(list).filter(partner -> partner.status().isOpen()).isPresent()) {
+            return Belonging.PAIR;
+        }
+        if (order.status() == OrderStatus.PENDING) {
+            return Belonging.PENDING;
+        }
+        boolean hasPending = list.stream().anyMatch(other -> other.status() == OrderStatus.PENDING);
+        return hasPending ? Belonging.WORKING : Belonging.ALONE;
     }
 
     private CommandResult<CommittedEvents> submit(
-            TrackedOrder order, Optional<TrackedOrder> other, long requested, ListedMarket market) {
+            TrackedOrder order, Belonging belonging, long requested, ListedMarket market) {
         AccountId account = order.request().account();
         InstrumentId instrument = order.request().instrument();
         Quantity quantity = new Quantity(requested);
-        if (other.isEmpty()) {
-            OrderChangeForm.Body body = new OrderChangeForm.Body(
-                    null, Decimals.format(requested, market.quantityScale()), null, null, null, null, null);
-            return new OrderChangeForm(body, order, market).submit(orderEntry);
-        }
-        if (order.progress().pairedWith() != 0) {
-            return orderEntry.revisePair(account, order.id(), new PairChange(null, quantity, null, null), instrument);
-        }
-        boolean isPending = pendingOf(order, other.get()).id().equals(order.id());
-        LinkedChange change = isPending
-                ? new LinkedChange(null, null, new OrderChange(null, quantity, null, null))
-                : new LinkedChange(null, quantity, null);
-        return orderEntry.reviseLinked(account, order.id(), change, instrument);
+        return switch (belonging) {
+            case ALONE -> {
+                OrderChangeForm.Body body = new OrderChangeForm.Body(
+                        null, Decimals.format(requested, market.quantityScale()), null, null, null, null, null);
+                yield new OrderChangeForm(body, order, market).submit(orderEntry);
+            }
+            case PAIR ->
+                orderEntry.revisePair(account, order.id(), new PairChange(null, quantity, null, null), instrument);
+            case WORKING ->
+                orderEntry.reviseLinked(account, order.id(), new LinkedChange(null, quantity, null), instrument);
+            case PENDING -> {
+                OrderChange change = new OrderChange(null, quantity, null, null);
+                yield orderEntry.reviseLinked(account, order.id(), new LinkedChange(null, null, change), instrument);
+            }
+        };
     }
 
     private static Map<String, Object> worded(SpotOrder order, Optional<SpotList> list, CommittedEvents done) {

@@ -139,6 +139,17 @@ class SpotLinkedTest {
         assertTrue(begun.path("listStatus").isMissingNode(), "an order that has begun stands alone");
     }
 
+    /** Amends one order of a pair, by which both change. */
+    private void assertBothAmended(JsonNode list, int place, String quantity, String status) {
+        JsonNode done = amended(list, place, quantity);
+        assertEquals(quantity, done.path("amendedOrder").path("qty").asText(), done.toString());
+        assertEquals(3, done.path("listStatus").path("orders").size(), done.toString());
+        for (int leg = 1; leg <= 2; leg++) {
+            assertEquals(quantity, order(list, leg).path("origQty").asText());
+            assertEquals(status, order(list, leg).path("status").asText());
+        }
+    }
+
     private JsonNode amended(JsonNode list, int place, String quantity) {
         world.shown();
         TestAnswer answer = world.put(
@@ -226,7 +237,9 @@ class SpotLinkedTest {
         assertEquals(3, list.path("orders").size());
         assertEquals("PENDING_NEW", order(list, 1).path("status").asText());
         assertEquals(list.path("orderListId"), order(list, 2).path("orderListId"));
+        assertBothAmended(list, 1, "0.09", "PENDING_NEW");
         world.placed(world.bob, "SELL", "20000", "0.1");
+        assertBothAmended(list, 2, "0.08", "NEW");
 
         assertEquals("FILLED", order(list, 0).path("status").asText());
         assertEquals("NEW", order(list, 1).path("status").asText());

@@ -162,6 +162,26 @@ class SpotListsTest {
         assertStopTrails(byRole, "STOP_LOSS");
     }
 
+    /** Rules 15. */
+    @Test
+    void takeProfitOfAPairMayTrailAndIsAmendedWithItsStop() {
+        world.placed(world.bob, "SELL", "20000", "0.2");
+        world.placed(world.ada, "BUY", "20000", "0.2");
+        JsonNode list = world.post(
+                        "orderList/oco",
+                        "symbol=BTCUSDT&side=SELL&quantity=0.1&aboveType=TAKE_PROFIT_LIMIT&aboveStopPrice=30000"
+                                + "&aboveTrailingDelta=250&abovePrice=29000&aboveTimeInForce=GTC"
+                                + "&belowType=STOP_LOSS&belowStopPrice=19000",
+                        world.ada)
+                .json();
+
+        JsonNode profit = list.path("orderReports").path(0);
+        assertEquals("TAKE_PROFIT_LIMIT", profit.path("type").asText(), list.toString());
+        assertEquals("30000", profit.path("stopPrice").asText(), list.toString());
+        assertEquals(250, profit.path("trailingDelta").asInt(), list.toString());
+        amendingOneAmendsBoth(list);
+    }
+
     private static void assertStopTrails(JsonNode list, String type) {
         JsonNode stop = list.path("orderReports").path(1);
         assertEquals(type, stop.path("type").asText(), list.toString());

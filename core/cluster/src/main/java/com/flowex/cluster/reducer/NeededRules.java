@@ -65,6 +65,9 @@ final class NeededRules {
     /** First rules with trailing stops that a loss activates, and with the prevention mode that transfers. */
     private static final int FOURTEENTH = 14;
 
+    /** First rules with pairs whose take-profit trails, or changes its trigger. */
+    private static final int FIFTEENTH = 15;
+
     private NeededRules() {}
 
     static int of(Command command) {
@@ -80,7 +83,8 @@ final class NeededRules {
             case TryRepayingOrder trial -> of(trial.order());
             case PlaceOrderPair pair -> ofPair(pair);
             case TryOrderPair(PlaceOrderPair pair) -> ofPair(pair);
-            case ReviseOrderPair revision -> of(revision.change().trigger());
+            case ReviseOrderPair revision ->
+                revision.change().firstTrigger() == null ? of(revision.change().trigger()) : FIFTEENTH;
             case PlaceLinkedOrders linked -> ofLinked(linked);
             case TryLinkedOrders(PlaceLinkedOrders linked) -> ofLinked(linked);
             case ReviseLinkedOrders revision -> ofChange(revision.change().pending());
@@ -98,6 +102,9 @@ final class NeededRules {
     }
 
     private static int ofPair(PlaceOrderPair pair) {
+        if (pair.limit().trails()) {
+            return FIFTEENTH;
+        }
         int first = pair.limit().terms() instanceof OrderTerms.Conditional ? SEVENTH : RulesVersion.FIRST;
         return Math.max(first, Math.max(of(pair.limit()), of(pair.stop())));
     }

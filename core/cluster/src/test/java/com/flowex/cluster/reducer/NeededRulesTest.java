@@ -180,6 +180,30 @@ class NeededRulesTest {
         assertEquals(10, NeededRules.of(new CancelReplace(restricted(), order, ReplaceMode.STOP_ON_FAILURE)));
     }
 
+    @Test
+    void aTakeProfitOfAPairThatTrailsOrChangesNeedsRules15() {
+        OrderRequest stop = sale("b", new OrderTerms.Conditional(FROM_LOSS, OrderTerms.Market.MARKET));
+        OrderRequest profit = sale(
+                "a",
+                new OrderTerms.Conditional(
+                        new Trigger.TrailingAmount(new Price(1), TriggerSource.LAST_TRADE), OrderTerms.Market.MARKET));
+        PlaceOrderPair pair = new PlaceOrderPair(profit, stop);
+        PlaceLinkedPair list = new PlaceLinkedPair(order("c", LIMIT), pair);
+        Trigger other = new Trigger.TakeProfit(new Price(3), TriggerSource.LAST_TRADE);
+        List<Command> commands = List.of(
+                pair,
+                new TryOrderPair(pair),
+                list,
+                new TryLinkedPair(list),
+                new PlacePayingPair(list),
+                new TryPayingPair(new PlacePayingPair(list)),
+                new ReviseOrderPair(ACCOUNT, new OrderId(1), new PairChange(null, other, null, null, null)));
+
+        assertEquals(
+                List.of(15, 15, 15, 15, 15, 15, 15),
+                commands.stream().map(NeededRules::of).toList());
+    }
+
     /** Closes: a field of an order is of newer rules, and the command that carries it is not. */
     @Test
     void orderWithAFieldOfNewerRulesNeedsThemInEachCommand() {

@@ -9,7 +9,8 @@ import com.flowex.domain.order.Trigger;
  * A trade, a trigger or an end of one ends the other. Both are admitted or none; the first order's client order id
  * identifies both.
  *
- * @param limit limit order that rests and never takes liquidity (it is refused if it would), or a take-profit
+ * @param limit limit order that rests and never takes liquidity (it is refused if it would), or a take-profit, which
+ *     may trail, from an activation price or at once
  * @param stop a stop-loss or trailing stop of the same account, market, side and quantity
  */
 public record PlaceOrderPair(OrderRequest limit, OrderRequest stop) implements Command {
@@ -35,8 +36,15 @@ public record PlaceOrderPair(OrderRequest limit, OrderRequest stop) implements C
     private static boolean mayBeFirst(OrderTerms terms) {
         return switch (terms) {
             case OrderTerms.Limit limit -> limit.mayRest();
-            case OrderTerms.Conditional conditional -> conditional.trigger() instanceof Trigger.TakeProfit;
+            case OrderTerms.Conditional(var trigger, var _) -> mayBeFirst(trigger);
             case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Twap _ -> false;
+        };
+    }
+
+    private static boolean mayBeFirst(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.TakeProfit _, Trigger.TrailingFrom _, Trigger.Trailing _ -> true;
+            case Trigger.StopLoss _, Trigger.TrailingFromLoss _ -> false;
         };
     }
 }

@@ -42,4 +42,9 @@ public record OrderRequest(
     public OrderRequest withQuantity(Quantity other) {
         return new OrderRequest(account, clientOrderId, instrument, side, other, terms, selfTradePrevention);
     }
+
+    /** Returns true if it is a trailing stop, also one that waits for its activation. */
+    public boolean trails() {
+        return terms instanceof OrderTerms.Conditional(Trigger trigger, var _) && trigger.trailing() != null;
+    }
 }

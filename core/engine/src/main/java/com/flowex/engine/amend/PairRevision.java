@@ -18,7 +18,7 @@ import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.Matching;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.order.OrderAdmission;
-import com.flowex.engine.order.PairPrices;
+import com.flowex.engine.order.PairChecks;
 import com.flowex.engine.risk.MarketChecks;
 import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.risk.PriceBand;
@@ -29,8 +29,9 @@ import com.flowex.engine.state.RestingTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of a pair. Every check is made of both orders before either changes, so both change or neither does. A pair
- * has not traded, because any trade of one order ends the other; therefore all of its quantity is open.
+ * Changes of a pair whose first order is in the book; {@link OffBookPairRevision} makes those of others. Every check is
+ * made of both orders before either changes, so both change or neither does. A pair has not traded, because any trade of
+ * one order ends the other; therefore all of its quantity is open.
  */
 public final class PairRevision {
 
@@ -45,6 +46,7 @@ public final class PairRevision {
     private final BookExecution execution;
     private final OverdueOrders overdue;
     private final RestingTerms restingTerms;
+    private final OffBookPairRevision offBook;
 
     public PairRevision(
             ExchangeState state,
@@ -64,6 +66,7 @@ public final class PairRevision {
         this.execution = matching.execution();
         this.overdue = matching.overdue();
         this.restingTerms = new RestingTerms(state);
+        this.offBook = new OffBookPairRevision(state, revision, admission, overdue);
     }
 
     public void revise(ReviseOrderPair command) {
@@ -79,17 +82,32 @@ public final class PairRevision {
             state.journal.reject(account, refusal);
             return;
         }
-        RevisedPair revised = revised(slot, command.change());
-        if (revised == null) {
-            state.journal.reject(account, RejectReason.NOT_AMENDABLE);
-            return;
-        }
-        refusal = refusalOf(market, revised);
-        if (refusal == null) {
-            become(market, account, revised);
+        int partner = open.partner(slot);
+        int first = open.isFirstOfPair(slot) ? slot : partner;
+        if (partner == Orders.NONE) {
+            refusal = RejectReason.NOT_AMENDABLE;
         } else {
+            int stop = first == slot ? partner : slot;
+            refusal = orders.phase(first) == OrderPhase.RESTS
+                    ? revise(market, account, first, stop, command.change())
+                    : offBook.revise(market, first, stop, command.change());
+        }
+        if (refusal != null) {
             state.journal.reject(account, refusal);
         }
+    }
+
+    /** Changes both orders, or returns the reason why neither changes. */
+    private @Nullable RejectReason revise(Market market, AccountId account, int limit, int stop, PairChange change) {
+        RevisedPair revised = revised(limit, stop, change);
+        if (revised == null) {
+            return RejectReason.NOT_AMENDABLE;
+        }
+        RejectReason refusal = refusalOf(market, revised);
+        if (refusal == null) {
+            become(market, account, revised);
+        }
+        return refusal;
     }
 
     private @Nullable RejectReason refusalOfChange(Market market, int slot, PairChange change) {
@@ -99,15 +117,9 @@ public final class PairRevision {
         return riskChecks.refusalOfChange(market, open.account(slot), orders.side(slot), onlyGetsSmaller);
     }
 
-    /** Returns the changed pair; null if it has no order in the book, or the change names what its stop does not have. */
-    private @Nullable RevisedPair revised(int slot, PairChange change) {
-        int partner = open.partner(slot);
-        if (partner == Orders.NONE) {
-            return null;
-        }
-        int limit = open.isFirstOfPair(slot) ? slot : partner;
-        int stop = limit == slot ? partner : slot;
-        if (orders.phase(limit) != OrderPhase.RESTS) {
+    /** Returns the changed pair; null if the change names what its orders do not have. */
+    private @Nullable RevisedPair revised(int limit, int stop, PairChange change) {
+        if (change.firstTrigger() != null) {
             return null;
         }
         OrderRequest request = revisedStop(stop, change.ofStop());
@@ -125,7 +137,7 @@ public final class PairRevision {
         if (refusal == null && (overdue.isExpired(to.limit()) || overdue.isExpired(to.stop()))) {
             refusal = RejectReason.EXPIRY_PASSED;
         }
-        if (refusal == null && PairPrices.areCrossed(to.price(), to.request())) {
+        if (refusal == null && PairChecks.areCrossed(to.price(), to.request())) {
             refusal = RejectReason.PAIR_PRICES_CROSSED;
         }
         if (refusal == null && !changesLimit(to) && !changesStop(to)) {

@@ -125,7 +125,7 @@ public final class OrderAdmission {
                 refusalOfPending(stop, account, accountMarket, market, AdmissionKind.PENDING_LEG));
         return earlier(
                 refusalOf(orders.working(), account, accountMarket, market, plan, AdmissionKind.WORKING_FOR_PAIR),
-                earlier(ofPair, PairPrices.refusalOf(pending, stop)));
+                earlier(ofPair, PairChecks.refusalOf(pending, stop, state.rules())));
     }
 
     private @Nullable RejectReason refusalOfPending(
@@ -169,7 +169,7 @@ public final class OrderAdmission {
         RejectReason first = earlier(
                 refusalOf(limit, account, accountMarket, market, plan, AdmissionKind.LEG),
                 refusalOf(stop, account, accountMarket, market, plan, AdmissionKind.LEG));
-        return earlier(first, PairPrices.refusalOf(limit, stop));
+        return earlier(first, PairChecks.refusalOf(limit, stop, state.rules()));
     }
 
     /** Returns the reason that is declared first; null if there is none. */

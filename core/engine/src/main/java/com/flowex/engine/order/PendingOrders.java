@@ -122,8 +122,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     }
 
     private void begin(Market market, int slot, OrderRequest request, MatchPlan plan) {
-        if (request.terms() instanceof OrderTerms.Conditional conditional
-                && conditional.trigger().trailing() != null) {
+        if (request.trails()) {
             triggerWatch.reportSoFar(market);
         }
         reportStarted(market, slot, request);
@@ -161,8 +160,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     private void beginPair(Market market, int limit, int stop) {
         OrderRequest first = orders.extras.request(orders.extra(limit));
         OrderRequest second = orders.extras.request(orders.extra(stop));
-        if (second.terms() instanceof OrderTerms.Conditional conditional
-                && conditional.trigger().trailing() != null) {
+        if (first.trails() || second.trails()) {
             triggerWatch.reportSoFar(market);
         }
         reportStarted(market, limit, first);

@@ -151,6 +151,20 @@ public final class OrderFields {
                 : 0;
     }
 
+    /**
+     * The price by which the first order of a pair is compared with its stop: its trigger's, the one from which on it
+     * trails, or its limit; 0 if it trails from the beginning.
+     */
+    public static long pairPrice(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Conditional(Trigger.Activated from, var _) ->
+                from.activation().units();
+            case OrderTerms.Conditional(var trigger, var _) -> triggerPrice(trigger);
+            case OrderTerms.Limit _, OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Twap _ ->
+                limitPrice(terms);
+        };
+    }
+
     /** When the order, or what it becomes, expires; 0: never. */
     public static long expiresNanos(OrderTerms terms) {
         return switch (terms) {

@@ -179,6 +179,16 @@ public final class RuleSet {
         return version >= 14;
     }
 
+    /** Returns true if the first order of a pair may be a take-profit that trails. */
+    public boolean takeProfitsOfPairsTrail() {
+        return version >= 15;
+    }
+
+    /** Returns true if a pair may change of which neither order is in the book. */
+    public boolean pairsOutsideTheBookChange() {
+        return version >= 15;
+    }
+
     /** Returns true if a cancel may depend on the fills of its order. */
     public boolean cancelsAreRestricted() {
         return version >= 10;

@@ -83,7 +83,7 @@ final class Admission {
     /** Every line, in the order of the table. */
     List<Line> table() {
         List<Line> table = new ArrayList<>();
-        table.add(new Line(RejectReason.RULES_TOO_OLD, order -> Activations.isTooNew(order, world.rulesVersion)));
+        table.add(new Line(RejectReason.RULES_TOO_OLD, this::isTooNew));
         table.add(new Line(RejectReason.TENANT_KILLED, _ -> world.killedTenants.contains(account.id.tenant())));
         table.add(new Line(RejectReason.MARKET_KILLED, _ -> market.isKilled));
         table.add(new Line(RejectReason.ACCOUNT_KILLED, _ -> account.isKilled));
@@ -249,18 +249,15 @@ final class Admission {
         return expiry != 0 && expiry <= world.now;
     }
 
+    private boolean isTooNew(OrderRequest order) {
+        return Activations.isTooNew(order, world.rulesVersion)
+                || orders.size() == 2
+                        && world.rulesVersion < 15
+                        && Order.isTrailing(orders.getFirst().terms());
+    }
+
     private boolean hasPairPricesCrossed(OrderRequest order) {
-        if (orders.size() != 2
-                || !(order.terms() instanceof Conditional conditional)
-                || !(conditional.trigger() instanceof Trigger.StopLoss stop)) {
-            return false;
-        }
-        Price limit = orders.getFirst().terms() instanceof Conditional(Trigger.TakeProfit profit, var _)
-                ? profit.price()
-                : ((Limit) orders.getFirst().terms()).price();
-        return order.side() == Side.SELL
-                ? limit.units() <= stop.price().units()
-                : limit.units() >= stop.price().units();
+        return orders.size() == 2 && ProfitPairs.areCrossed(orders.getFirst(), order);
     }
 
     private boolean isOneTooMany(OrderRequest order) {

@@ -38,6 +38,7 @@ final class Revising {
     private final Orders orders;
     private final Triggers triggers;
     private final Changing changing;
+    private final ProfitPairs pairs;
 
     Revising(World world, Money money, Orders orders, Triggers triggers, Changing changing) {
         this.world = world;
@@ -45,6 +46,7 @@ final class Revising {
         this.orders = orders;
         this.triggers = triggers;
         this.changing = changing;
+        this.pairs = new ProfitPairs(world, money, triggers);
     }
 
     void revise(ReviseOrder command) {
@@ -103,7 +105,7 @@ final class Revising {
         return refusal;
     }
 
-    private static @Nullable Conditional revised(Order order, OrderChange change) {
+    static @Nullable Conditional revised(Order order, OrderChange change) {
         Conditional was = order.conditional();
         Trigger trigger = change.trigger() == null ? was.trigger() : change.trigger();
         boolean isAlike = trigger.getClass() == was.trigger().getClass()
@@ -190,7 +192,10 @@ final class Revising {
 
     private @Nullable RejectReason ofPair(Order order, PairChange change) {
         Quantity quantity = change.quantity() == null ? new Quantity(order.quantity) : change.quantity();
-        boolean namesAPrice = change.price() != null || change.trigger() != null || change.stopLimit() != null;
+        boolean namesAPrice = change.price() != null
+                || change.firstTrigger() != null
+                || change.trigger() != null
+                || change.stopLimit() != null;
         RejectReason refusal = changing.refusalOfState(order, !namesAPrice && quantity.units() < order.quantity);
         if (refusal != null) {
             return refusal;
@@ -202,6 +207,9 @@ final class Revising {
         Order limit = order.isFirstOfPair() ? order : other;
         Order stop = order.isFirstOfPair() ? other : order;
         if (!limit.isIn(Order.Place.BOOK)) {
+            return world.rulesVersion < 15 ? RejectReason.NOT_AMENDABLE : pairs.revise(limit, stop, change);
+        }
+        if (change.firstTrigger() != null) {
             return RejectReason.NOT_AMENDABLE;
         }
         OrderChange ofStop = change.ofStop();

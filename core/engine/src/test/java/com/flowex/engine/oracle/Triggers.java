@@ -325,7 +325,7 @@ final class Triggers {
                 return;
             }
         }
-        if (stop.isTrailing()) {
+        if (limit.isTrailing() || stop.isTrailing()) {
             world.reportLevelsOf(stop.market);
         }
         for (Order order : List.of(limit, stop)) {

@@ -40,6 +40,7 @@ import com.flowex.protocol.sbe.WireRestrictAccountDecoder;
 import com.flowex.protocol.sbe.WireReviseLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WireReviseOrderDecoder;
 import com.flowex.protocol.sbe.WireReviseOrderPairDecoder;
+import com.flowex.protocol.sbe.WireReviseProfitPairDecoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
@@ -112,6 +113,7 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireReviseOrderDecoder reviseOrder = new WireReviseOrderDecoder();
     private final WireReviseLinkedOrdersDecoder reviseLinkedOrders = new WireReviseLinkedOrdersDecoder();
     private final WireReviseOrderPairDecoder reviseOrderPair = new WireReviseOrderPairDecoder();
+    private final WireReviseProfitPairDecoder reviseProfitPair = new WireReviseProfitPairDecoder();
     private final WireResolveClientOrderIdDecoder resolveClientOrderId = new WireResolveClientOrderIdDecoder();
     private final WireAdvanceTimeDecoder advanceTime = new WireAdvanceTimeDecoder();
     private final WireAdoptRulesDecoder adoptRules = new WireAdoptRulesDecoder();
@@ -215,11 +217,13 @@ final class CommandReader implements Frame.Reader<Command> {
             case WireRepriceOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(repriceOrder, buffer, offset, length));
             case WireReviseOrderDecoder.TEMPLATE_ID ->
-                OrderCommands.read(frame.fixed(reviseOrder, buffer, offset, length));
+                RevisionCommands.read(frame.fixed(reviseOrder, buffer, offset, length));
             case WireReviseOrderPairDecoder.TEMPLATE_ID ->
-                OrderCommands.read(frame.fixed(reviseOrderPair, buffer, offset, length));
+                RevisionCommands.read(frame.fixed(reviseOrderPair, buffer, offset, length));
+            case WireReviseProfitPairDecoder.TEMPLATE_ID ->
+                RevisionCommands.read(frame.fixed(reviseProfitPair, buffer, offset, length));
             case WireReviseLinkedOrdersDecoder.TEMPLATE_ID ->
-                OrderCommands.read(frame.fixed(reviseLinkedOrders, buffer, offset, length));
+                RevisionCommands.read(frame.fixed(reviseLinkedOrders, buffer, offset, length));
             case WireAmendOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(amendOrder, buffer, offset, length));
             case WireResolveClientOrderIdDecoder.TEMPLATE_ID ->

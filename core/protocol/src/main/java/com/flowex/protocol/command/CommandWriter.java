@@ -91,6 +91,7 @@ import com.flowex.protocol.sbe.WireRestrictAccountEncoder;
 import com.flowex.protocol.sbe.WireReviseLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WireReviseOrderEncoder;
 import com.flowex.protocol.sbe.WireReviseOrderPairEncoder;
+import com.flowex.protocol.sbe.WireReviseProfitPairEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
@@ -161,6 +162,7 @@ final class CommandWriter {
     private final WireRepriceOrderEncoder repriceOrder = new WireRepriceOrderEncoder();
     private final WireReviseOrderEncoder reviseOrder = new WireReviseOrderEncoder();
     private final WireReviseOrderPairEncoder reviseOrderPair = new WireReviseOrderPairEncoder();
+    private final WireReviseProfitPairEncoder reviseProfitPair = new WireReviseProfitPairEncoder();
     private final WireReviseLinkedOrdersEncoder reviseLinkedOrders = new WireReviseLinkedOrdersEncoder();
     private final WireResolveClientOrderIdEncoder resolveClientOrderId = new WireResolveClientOrderIdEncoder();
     private final WireAdvanceTimeEncoder advanceTime = new WireAdvanceTimeEncoder();
@@ -241,10 +243,15 @@ final class CommandWriter {
             case CancelOrders command -> CancelCommands.write(command, Frame.begin(cancelOrders, buffer, offset));
             case ReduceOrder command -> OrderCommands.write(command, Frame.begin(reduceOrder, buffer, offset));
             case RepriceOrder command -> OrderCommands.write(command, Frame.begin(repriceOrder, buffer, offset));
-            case ReviseOrder command -> OrderCommands.write(command, Frame.begin(reviseOrder, buffer, offset));
-            case ReviseOrderPair command -> OrderCommands.write(command, Frame.begin(reviseOrderPair, buffer, offset));
+            case ReviseOrder command -> RevisionCommands.write(command, Frame.begin(reviseOrder, buffer, offset));
+            case ReviseOrderPair command
+            when command.change().firstTrigger() != null ->
+                RevisionCommands.write(
+                        command, command.change().firstTrigger(), Frame.begin(reviseProfitPair, buffer, offset));
+            case ReviseOrderPair command ->
+                RevisionCommands.write(command, Frame.begin(reviseOrderPair, buffer, offset));
             case ReviseLinkedOrders command ->
-                OrderCommands.write(command, Frame.begin(reviseLinkedOrders, buffer, offset));
+                RevisionCommands.write(command, Frame.begin(reviseLinkedOrders, buffer, offset));
             case AmendOrder command -> OrderCommands.write(command, Frame.begin(amendOrder, buffer, offset));
             case ResolveClientOrderId command ->
                 OrderCommands.write(command, Frame.begin(resolveClientOrderId, buffer, offset));

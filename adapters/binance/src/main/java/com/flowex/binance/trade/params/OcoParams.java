@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters of two orders of which one cancels the other (OCO). They are converted to the body of the exchange's own
@@ -72,6 +71,7 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
             String limitId,
             String limitPrice,
             String limitStopPrice,
+            String limitTrailing,
             String limitTime,
             String limitIceberg,
             String stopId,
@@ -86,6 +86,7 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                 "quantity",
                 "limitClientOrderId",
                 "price",
+                NONE,
                 NONE,
                 NONE,
                 "limitIcebergQty",
@@ -103,6 +104,7 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                     limit + "ClientOrderId",
                     limit + "Price",
                     limit + "StopPrice",
+                    limit + "TrailingDelta",
                     limit + "TimeInForce",
                     limit + "IcebergQty",
                     stop + "ClientOrderId",
@@ -123,6 +125,8 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                     Map.entry("quantity", quantity),
                     Map.entry("limit.price", limitPrice),
                     Map.entry("limit.stop_price", limitStopPrice),
+                    Map.entry("limit.activation_price", limitStopPrice),
+                    Map.entry("limit.trailing_bps", limitTrailing),
                     Map.entry("limit.time_in_force", limitTime),
                     Map.entry("limit.display_quantity", limitIceberg),
                     Map.entry("limit.client_order_id", limitId),
@@ -189,19 +193,24 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                 checkNotTaken(params, limit, Set.of("StopPrice", "TrailingDelta", "TimeInForce"));
             }
             case TAKE_PROFIT -> {
-                params.required(limit + "StopPrice");
-                checkNotTaken(params, limit, Set.of("Price", "TrailingDelta", "TimeInForce", "IcebergQty"));
+                requireTrigger(params, limit);
+                checkNotTaken(params, limit, Set.of("Price", "TimeInForce", "IcebergQty"));
             }
             case TAKE_PROFIT_LIMIT -> {
-                params.required(limit + "StopPrice");
+                requireTrigger(params, limit);
                 params.required(limit + "Price");
                 params.required(limit + "TimeInForce");
-                checkNotTaken(params, limit, Set.of("TrailingDelta"));
             }
             case LIMIT, MARKET, STOP_LOSS, STOP_LOSS_LIMIT ->
                 throw notSupported(limit + "Type", "LIMIT_MAKER, TAKE_PROFIT or TAKE_PROFIT_LIMIT");
         }
         return type;
+    }
+
+    private static void requireTrigger(Params params, String prefix) {
+        if (!params.has(prefix + "TrailingDelta")) {
+            params.required(prefix + "StopPrice");
+        }
     }
 
     private static SpotType stopType(Params params, String stop) {
@@ -268,14 +277,18 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
 
     private PlacePairBody.LimitBody limit(Params params, Names names, SpotType type) {
         boolean rests = type == SpotType.LIMIT_MAKER;
+        SpotTrigger trigger = SpotTrigger.of(params, type, names.limitStopPrice, names.limitTrailing);
         return new PlacePairBody.LimitBody(
-                rests ? null : type.name().toLowerCase(Locale.ROOT),
+                rests ? null : trigger.type(),
                 OrderParams.decimal(params, names.limitPrice),
                 OrderParams.decimal(params, names.limitIceberg),
                 OrderParams.timeInForce(params, names.limitTime),
                 null,
                 rests ? true : null,
-                OrderParams.decimal(params, names.limitStopPrice),
+                trigger.stopPrice(),
+                null,
+                trigger.trailingBps(),
+                trigger.activationPrice(),
                 null,
                 params.text(names.limitId)
                         .or(() -> names.isAlone() ? params.text("listClientOrderId") : Optional.empty())
@@ -283,21 +296,19 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
     }
 
     private PlacePairBody.StopBody stop(Params params, Names names, SpotType type) {
-        @Nullable Integer trailing = OrderParams.trailing(params, names.trailing);
-        @Nullable String price = OrderParams.decimal(params, names.stopPrice);
-        boolean isActivated = trailing != null && price != null;
+        SpotTrigger trigger = SpotTrigger.of(params, type, names.stopPrice, names.trailing);
         return new PlacePairBody.StopBody(
-                trailing == null ? type.name().toLowerCase(Locale.ROOT) : "trailing_stop",
+                trigger.type(),
                 OrderParams.decimal(params, names.stopLimitPrice),
                 OrderParams.decimal(params, names.stopIceberg),
                 OrderParams.timeInForce(params, names.stopTime),
                 null,
                 null,
-                trailing == null ? price : null,
+                trigger.stopPrice(),
                 null,
-                trailing,
-                isActivated ? price : null,
-                isActivated ? type.activation() : null,
+                trigger.trailingBps(),
+                trigger.activationPrice(),
+                trigger.activationType(),
                 null,
                 params.text(names.stopId).orElseGet(this::spareId));
     }

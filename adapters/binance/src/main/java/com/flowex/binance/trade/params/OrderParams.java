@@ -92,13 +92,12 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
         Side side = side(params, names.of("side"));
         SpotType type = type(params, names);
         type.check(params, names);
-        boolean trails = params.has(names.of("trailingDelta"));
+        SpotTrigger trigger = SpotTrigger.of(params, type, names.of("stopPrice"), names.of("trailingDelta"));
         String iceberg = decimal(params, names.of("icebergQty"));
-        String stop = decimal(params, names.of("stopPrice"));
         return new PlaceOrderBody(
                 market.instrument().symbol(),
                 side.name().toLowerCase(Locale.ROOT),
-                trails ? "trailing_stop" : ours(type, iceberg != null),
+                type.isConditional() ? trigger.type() : ours(type, iceberg != null),
                 decimal(params, names.of("price")),
                 decimal(params, names.of("quantity")),
                 decimal(params, names.of("quoteOrderQty")),
@@ -106,11 +105,11 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
                 timeInForce(params, names.of("timeInForce")),
                 null,
                 type == SpotType.LIMIT_MAKER ? true : null,
-                trails ? null : stop,
+                trigger.stopPrice(),
                 null,
-                trailing(params, names.of("trailingDelta")),
-                trails ? stop : null,
-                trails && stop != null ? type.activation() : null,
+                trigger.trailingBps(),
+                trigger.activationPrice(),
+                trigger.activationType(),
                 null,
                 null,
                 null,

@@ -40,7 +40,7 @@ public record ChangeTwoOrdersEndpoint(
         TrackedOrder first = isFirst ? one : other;
         TrackedOrder second = isFirst ? other : one;
         long place = versions.place(account);
-        CommittedEvents done = change.apply(id, second, orderEntry).orThrow();
+        CommittedEvents done = change.apply(id, first, second, orderEntry).orThrow();
         view.awaitAfter("order " + id + " and the other one are changed", request);
         return Answer.ok(relation.body(
                 after(done, account, first.id(), place),

@@ -56,25 +56,17 @@ public record PlaceTwoOrdersEndpoint(
             @Override
             ChangeOfBoth readChange(Request request) {
                 OrderPairChangeForm.Body body = request.body(OrderPairChangeForm.Body.class);
-                return (order, second, orderEntry) -> {
+                return (order, first, second, orderEntry) -> {
                     InstrumentId market = second.request().instrument();
                     PairChange change = OrderPairChangeForm.read(
-                            body, second, orderEntry.listed().market(market));
+                            body, first, second, orderEntry.listed().market(market));
                     return orderEntry.revisePair(second.request().account(), order, change, market);
                 };
             }
 
             @Override
             Optional<TrackedOrder> other(TrackedOrder one, List<TrackedOrder> list) {
-                boolean isPair = one.progress().pairedWith() != 0;
-                return list.stream()
-                        .filter(order -> order != one && !order.id().equals(one.id()))
-                        .filter(order -> isPair || isPending(one) && isPending(order))
-                        .findFirst();
-            }
-
-            private static boolean isPending(TrackedOrder order) {
-                return order.listId() != order.id().value();
+                return one.partnerIn(list);
             }
 
             @Override
@@ -105,7 +97,7 @@ public record PlaceTwoOrdersEndpoint(
             @Override
             ChangeOfBoth readChange(Request request) {
                 LinkedChangeForm.Body body = request.body(LinkedChangeForm.Body.class);
-                return (order, second, orderEntry) -> {
+                return (order, first, second, orderEntry) -> {
                     InstrumentId market = second.request().instrument();
                     LinkedChange change = LinkedChangeForm.read(
                             body, second, orderEntry.listed().market(market));
@@ -150,8 +142,9 @@ public record PlaceTwoOrdersEndpoint(
     /** Change of two orders. */
     interface ChangeOfBoth {
 
-        /** Changes both orders. The second order, as it is now, decides which fields there are. */
-        CommandResult<CommittedEvents> apply(OrderId order, TrackedOrder second, OrderEntryService orderEntry);
+        /** Changes both orders. The orders as they are now decide which fields there are. */
+        CommandResult<CommittedEvents> apply(
+                OrderId order, TrackedOrder first, TrackedOrder second, OrderEntryService orderEntry);
     }
 
     /** @param placement places both orders */

@@ -10,10 +10,10 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.trading.store.order.TrackedOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Reader of a client's request to change both orders of a pair. A field that the stop does not have is refused. */
+/** Reader of a client's request to change both orders of a pair. A field that an order does not have is refused. */
 public final class OrderPairChangeForm {
 
-    private static final LimitChange SAME_LIMIT = new LimitChange(null);
+    private static final LimitChange SAME_LIMIT = new LimitChange(null, null, null, null, null);
     private static final StopChange SAME_STOP = new StopChange(null, null, null, null, null);
 
     /** The body of {@code PATCH /api/trading/orders/{id}/pair} as sent; a field left out stays as it is. */
@@ -22,8 +22,13 @@ public final class OrderPairChangeForm {
             @Nullable LimitChange limit,
             @Nullable StopChange stop) {}
 
-    /** Change of the limit order. */
-    public record LimitChange(@Nullable String price) {}
+    /** Change of the first order: a limit order, or a take-profit. */
+    public record LimitChange(
+            @Nullable String price,
+            @Nullable String stopPrice,
+            @Nullable String trailingAmount,
+            @Nullable Integer trailingBps,
+            @Nullable String activationPrice) {}
 
     /** Change of the conditional order. */
     public record StopChange(
@@ -38,23 +43,37 @@ public final class OrderPairChangeForm {
     /**
      * Reads a change.
      *
-     * @param present the stop of the pair as it is now
+     * @param first the first order of the pair as it is now
+     * @param second the stop as it is now
      * @throws Refusal {@code invalid_field} naming every field that breaks a rule
      */
-    public static PairChange read(Body body, TrackedOrder present, ListedMarket market) {
+    public static PairChange read(Body body, TrackedOrder first, TrackedOrder second, ListedMarket market) {
         Fields fields = new Fields();
+        LimitChange limit = body.limit() == null ? SAME_LIMIT : body.limit();
         StopChange stop = body.stop() == null ? SAME_STOP : body.stop();
-        String limitPrice = (body.limit() == null ? SAME_LIMIT : body.limit()).price();
-        OrderChangeForm stopForm = new OrderChangeForm(alone(stop), present, market, fields.under("stop"));
+        OrderChangeForm limitForm = new OrderChangeForm(alone(limit), first, market, fields.under("limit"));
+        OrderChangeForm stopForm = new OrderChangeForm(alone(stop), second, market, fields.under("stop"));
         Quantity quantity = quantity(body.quantity(), new MarketFieldParser(market, fields));
-        Price price = price(limitPrice, new MarketFieldParser(market, fields.under("limit")));
+        Price price = limitForm.price();
+        Trigger firstTrigger = limitForm.namedTrigger();
         Trigger trigger = stopForm.namedTrigger();
         Price stopLimit = stopForm.price();
-        if (body.quantity() == null && limitPrice == null && stop.equals(SAME_STOP)) {
+        if (body.quantity() == null && limit.equals(SAME_LIMIT) && stop.equals(SAME_STOP)) {
             fields.refuse("quantity", "given, or a field of limit or stop that is to change");
         }
         fields.check();
-        return new PairChange(price, quantity, trigger, stopLimit);
+        return new PairChange(price, firstTrigger, quantity, trigger, stopLimit);
+    }
+
+    private static OrderChangeForm.Body alone(LimitChange limit) {
+        return new OrderChangeForm.Body(
+                limit.price(),
+                null,
+                limit.stopPrice(),
+                limit.trailingAmount(),
+                limit.trailingBps(),
+                limit.activationPrice(),
+                null);
     }
 
     private static OrderChangeForm.Body alone(StopChange stop) {
@@ -71,10 +90,5 @@ public final class OrderPairChangeForm {
     private static @Nullable Quantity quantity(@Nullable String text, MarketFieldParser amounts) {
         long units = text == null ? 0 : amounts.quantity("quantity", text);
         return units == 0 ? null : new Quantity(units);
-    }
-
-    private static @Nullable Price price(@Nullable String text, MarketFieldParser amounts) {
-        long units = text == null ? 0 : amounts.price("price", text);
-        return units == 0 ? null : new Price(units);
     }
 }

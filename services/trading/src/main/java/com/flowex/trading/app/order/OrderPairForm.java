@@ -23,7 +23,7 @@ public final class OrderPairForm {
             Set.of(OrderKind.STOP_LOSS.code(), OrderKind.STOP_LOSS_LIMIT.code(), OrderKind.TRAILING_STOP.code());
 
     private static final PlacePairBody.LimitBody NO_LIMIT =
-            new PlacePairBody.LimitBody(null, null, null, null, null, null, null, null, null);
+            new PlacePairBody.LimitBody(null, null, null, null, null, null, null, null, null, null, null, null);
 
     private static final PlacePairBody.StopBody NO_STOP =
             new PlacePairBody.StopBody(null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -32,7 +32,8 @@ public final class OrderPairForm {
             OrderKind.LIMIT.code(),
             OrderKind.ICEBERG.code(),
             OrderKind.TAKE_PROFIT.code(),
-            OrderKind.TAKE_PROFIT_LIMIT.code());
+            OrderKind.TAKE_PROFIT_LIMIT.code(),
+            OrderKind.TRAILING_STOP.code());
 
     /** Both orders, with every field valid. */
     public record RequestedPair(OrderRequest limit, OrderRequest stop) {}
@@ -98,11 +99,11 @@ public final class OrderPairForm {
             PlacePairBody.LimitBody limit, PlaceOrderBody alone, ListedMarket market, Fields fields) {
         OrderTermsForm terms = new OrderTermsForm(alone, market, fields);
         if (limit.type() != null && !FIRSTS.contains(limit.type())) {
-            fields.refuse("type", "limit, iceberg, take_profit, take_profit_limit or left out");
+            fields.refuse("type", "limit, iceberg, take_profit, take_profit_limit, trailing_stop or left out");
             return terms;
         }
         terms.read();
-        if (!limit.isTakeProfit() && !OrderPairChecks.mayRest(alone.timeInForce())) {
+        if (!limit.waits() && !OrderPairChecks.mayRest(alone.timeInForce())) {
             fields.refuse("time_in_force", "gtc, gtd or left out: it rests");
         }
         return terms;

@@ -1,6 +1,7 @@
 package com.flowex.trading.app.order;
 
 import com.flowex.domain.order.OrderKind;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public record PlacePairBody(
         @Nullable StopBody stop) {
 
     /**
-     * The first order: one that rests in the book, or a take-profit.
+     * The first order: one that rests in the book, or a take-profit, which may trail.
      *
      * @param type null means an order that rests
      */
@@ -30,13 +31,18 @@ public record PlacePairBody(
             @Nullable String expiresAt,
             @Nullable Boolean postOnly,
             @Nullable String stopPrice,
+            @Nullable String trailingAmount,
+            @Nullable Integer trailingBps,
+            @Nullable String activationPrice,
             @Nullable String triggerSource,
             @Nullable String clientOrderId) {
 
+        private static final Set<String> WAITING = Set.of(
+                OrderKind.TAKE_PROFIT.code(), OrderKind.TAKE_PROFIT_LIMIT.code(), OrderKind.TRAILING_STOP.code());
+
         /** Returns true if the order waits for a price. */
-        boolean isTakeProfit() {
-            return OrderKind.TAKE_PROFIT.code().equals(type)
-                    || OrderKind.TAKE_PROFIT_LIMIT.code().equals(type);
+        boolean waits() {
+            return type != null && WAITING.contains(type);
         }
     }
 
@@ -70,9 +76,9 @@ public record PlacePairBody(
                 one.expiresAt(),
                 one.postOnly(),
                 one.stopPrice(),
-                null,
-                null,
-                null,
+                one.trailingAmount(),
+                one.trailingBps(),
+                one.activationPrice(),
                 null,
                 one.triggerSource(),
                 null,

@@ -29,6 +29,7 @@ import com.flowex.domain.order.Trigger;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -337,6 +338,22 @@ public final class TrackedOrder {
      */
     public long listId() {
         return progress.other() == 0 ? 0 : Math.min(id.value(), progress.other());
+    }
+
+    /**
+     * Returns the order that makes a pair with this one, or did; empty if none does. A pair that waits for a working order, or
+     * did, is the second and third of its list.
+     */
+    public Optional<TrackedOrder> partnerIn(List<TrackedOrder> list) {
+        boolean isPair = progress.pairedWith() != 0;
+        return list.stream()
+                .filter(order -> !order.id.equals(id))
+                .filter(order -> isPair || !isFirstOfList() && !order.isFirstOfList())
+                .findFirst();
+    }
+
+    private boolean isFirstOfList() {
+        return listId() == id.value();
     }
 
     /** Returns the original request with all later changes. */

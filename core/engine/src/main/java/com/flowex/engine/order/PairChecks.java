@@ -6,19 +6,21 @@ import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.Trigger;
 import com.flowex.engine.risk.OrderFields;
+import com.flowex.engine.state.RuleSet;
 import org.jspecify.annotations.Nullable;
 
-/** Comparison of the two prices of a pair. */
-public final class PairPrices {
+/** Checks of the two orders of a pair against each other. */
+public final class PairChecks {
 
-    private PairPrices() {}
+    private PairChecks() {}
 
-    /** Returns a reason if the first order of a pair, by its limit or its trigger, is not on the profitable side of its stop. */
-    static @Nullable RejectReason refusalOf(OrderRequest first, OrderRequest stop) {
-        long price = first.terms() instanceof OrderTerms.Conditional(var trigger, var _)
-                ? OrderFields.triggerPrice(trigger)
-                : OrderFields.limitPrice(first.terms());
-        return areCrossed(price, stop) ? RejectReason.PAIR_PRICES_CROSSED : null;
+    /** Returns a reason if the rules do not know such a first order, or if it, by its limit, its trigger or its activation price, is not on the profitable side of its stop. */
+    public static @Nullable RejectReason refusalOf(OrderRequest first, OrderRequest stop, RuleSet by) {
+        if (first.trails() && !by.takeProfitsOfPairsTrail()) {
+            return RejectReason.RULES_TOO_OLD;
+        }
+        long price = OrderFields.pairPrice(first.terms());
+        return price != 0 && areCrossed(price, stop) ? RejectReason.PAIR_PRICES_CROSSED : null;
     }
 
     /**
