@@ -340,20 +340,13 @@ public final class TrackedOrder {
         return progress.other() == 0 ? 0 : Math.min(id.value(), progress.other());
     }
 
-    /**
-     * Returns the order that makes a pair with this one, or did; empty if none does. A pair that waits for a working order, or
-     * did, is the second and third of its list.
-     */
+    /** Returns the order of its list that makes or made a pair with this one; the first of a list of three is in none. */
     public Optional<TrackedOrder> partnerIn(List<TrackedOrder> list) {
         boolean isPair = progress.pairedWith() != 0;
         return list.stream()
-                .filter(order -> !order.id.equals(id))
-                .filter(order -> isPair || !isFirstOfList() && !order.isFirstOfList())
+                .filter(other -> !other.id.equals(id))
+                .filter(other -> isPair || id.value() != listId() && other.id.value() != other.listId())
                 .findFirst();
-    }
-
-    private boolean isFirstOfList() {
-        return listId() == id.value();
     }
 
     /** Returns the original request with all later changes. */
