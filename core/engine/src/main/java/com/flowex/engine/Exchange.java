@@ -23,6 +23,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -51,6 +52,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.order.Side;
@@ -145,6 +147,7 @@ public final class Exchange {
         state.reservations.forgetPast(timeNanos);
         dispatch(command);
         rules.clock.settle();
+        rules.loans.returnUnused();
         rules.triggerWatch.report();
         reportBalances();
         state.journal.end();
@@ -159,6 +162,9 @@ public final class Exchange {
             case PlaceRepayingOrder(var request, var borrows) -> rules.placement.placeRepaying(request, borrows);
             case TryRepayingOrder(PlaceRepayingOrder(var request, var borrows)) ->
                 rules.preview.answerRepaying(request, borrows);
+            case PlaceReturningOrder(var request, var repays) -> rules.placement.placeReturning(request, repays);
+            case TryReturningOrder(PlaceReturningOrder(var request, var repays)) ->
+                rules.preview.answerReturning(request, repays);
             case TryOrderPair(PlaceOrderPair(var limit, var stop)) -> rules.preview.answerPair(limit, stop);
             case TryLinkedOrders(var linked) -> rules.preview.answerLinked(LinkedOrders.of(linked, false));
             case TryLinkedPair(var linked) -> rules.preview.answerLinked(LinkedOrders.of(linked, false));

@@ -46,6 +46,7 @@ final class Rules {
     final MarginCommands margin;
     final Transfers transfers;
     final StoredAnswers answers;
+    final OrderLoans loans;
     final Placement placement;
     final OrderPreview preview;
     final PairPlacement pairs;
@@ -83,7 +84,7 @@ final class Rules {
         BookExecution execution = new BookExecution(state, matching, ends);
         Matching way = new Matching(walk, execution, overdue);
         MarketChecks checks = new MarketChecks(riskChecks, priceBand);
-        OrderLoans loans = new OrderLoans(state, transfers);
+        loans = new OrderLoans(state, transfers);
         OrderAdmission admission = new OrderAdmission(state, priceBand, riskChecks, triggerWatch, loans);
         ConditionalPlacement conditionals = new ConditionalPlacement(state, triggerWatch);
         TimeWeightedOrders slices = new TimeWeightedOrders(state, riskChecks, priceBand, walk, matching, ends);

@@ -12,6 +12,7 @@ import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.ReplaceInstrument;
@@ -163,6 +164,11 @@ final class LiquidationScenario {
     /** Places an order whose fills repay debts, and that perhaps also borrows what its account lacks. */
     String placesRepaying(AccountId account, Side side, String quantity, OrderTerms terms, boolean borrows) {
         return answer(new PlaceRepayingOrder(order(account, COINS, side, quantity, terms), borrows));
+    }
+
+    /** Places an order that returns what it does not use of its loan. */
+    String placesReturning(AccountId account, Side side, String quantity, OrderTerms terms) {
+        return answer(new PlaceReturningOrder(order(account, COINS, side, quantity, terms), false));
     }
 
     /** Makes each side of the market of coins pay a thousandth of what it gets. */

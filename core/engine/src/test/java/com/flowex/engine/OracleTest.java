@@ -69,7 +69,7 @@ class OracleTest {
      * limit of fills (56 reaches all three), and an order that its account can no longer pay for (8). Limit orders go on most
      * often in 36 and 32. Loans are refused for each of their reasons in 17. Liquidations wait, and leave
      * shortfalls that are booked, in 9, where orders borrow. Cancels
-     * depend on fills, and accounts have leverages, in 59. Orders repay in 60, and pay others in 22. Losses
+     * depend on fills, and accounts have leverages, in 59. Orders repay and return loans in 60, and pay others in 22. Losses
      * activate trailing stops, and orders that may transfer meet their own, in 157. Take-profits of pairs trail, and
      * pairs outside the book change, in 9.
      */
@@ -81,6 +81,7 @@ class OracleTest {
     private long wentOn;
     private long loansByOrders;
     private long repaymentsByOrders;
+    private long returnedLoans;
     private long paidOrders;
     private long activatedByLoss;
     private long transfers;
@@ -151,6 +152,7 @@ class OracleTest {
         }
         assertTrue(loansByOrders >= 10, () -> "orders borrow: " + loansByOrders);
         assertTrue(repaymentsByOrders >= 10, () -> "orders repay: " + repaymentsByOrders);
+        assertTrue(returnedLoans >= 10, () -> "orders return loans: " + returnedLoans);
         assertTrue(paidOrders >= 10, () -> "orders sell what they are paid: " + paidOrders);
         assertTrue(activatedByLoss >= 10, () -> "trailing stops that a loss activated are met: " + activatedByLoss);
         assertTrue(transfers >= 10, () -> "orders that may transfer meet their own: " + transfers);
@@ -178,6 +180,7 @@ class OracleTest {
         if (answer instanceof TransferPosted(var transfer)) {
             loansByOrders += transfer.id().isOfLoan() ? 1 : 0;
             repaymentsByOrders += transfer.id().isOfRepayment() ? 1 : 0;
+            returnedLoans += transfer.id().isOfReturn() ? 1 : 0;
         }
         countNewest(answer);
         if (answer instanceof OrderRevised changed) {

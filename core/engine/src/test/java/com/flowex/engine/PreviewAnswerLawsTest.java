@@ -15,6 +15,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -23,6 +24,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
@@ -103,6 +105,7 @@ class PreviewAnswerLawsTest {
             "PlaceBorrowingOrder Refused",
             "PlaceRepayingOrder Planned",
             "PlaceRepayingOrder Refused",
+            "PlaceReturningOrder Planned",
             "PlaceOrderPair Planned",
             "PlaceOrderPair Refused",
             "PlaceLinkedOrders Planned",
@@ -240,6 +243,8 @@ class PreviewAnswerLawsTest {
                     check(order, new TryBorrowingOrder(order), order.request(), entry.timeNanos(), where);
                 case PlaceRepayingOrder order ->
                     check(order, new TryRepayingOrder(order), order.request(), entry.timeNanos(), where);
+                case PlaceReturningOrder order ->
+                    check(order, new TryReturningOrder(order), order.request(), entry.timeNanos(), where);
                 case PlaceOrderPair pair -> check(pair, new TryOrderPair(pair), pair.limit(), entry.timeNanos(), where);
                 case PlaceLinkedOrders linked ->
                     check(linked, new TryLinkedOrders(linked), linked.working(), entry.timeNanos(), where);

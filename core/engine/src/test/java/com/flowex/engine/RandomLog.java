@@ -12,6 +12,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -63,6 +64,7 @@ public final class RandomLog {
     private final RandomLiquidations liquidations;
     private final RandomBorrowing borrowing;
     private final RandomRepaying repaying;
+    private final RandomReturning returning;
     private final RandomRestrictedCancels restrictedCancels;
     private final RandomPairs pairs;
     private final RandomLists lists;
@@ -109,6 +111,7 @@ public final class RandomLog {
         liquidations = new RandomLiquidations(seed);
         borrowing = new RandomBorrowing(seed, lending.isUsed() || liquidations.isUsed());
         repaying = new RandomRepaying(seed, liquidations);
+        returning = new RandomReturning(seed);
         restrictedCancels = new RandomRestrictedCancels(seed);
         pairs = new RandomPairs(seed, observed);
         lists = new RandomLists(seed, observed, isLong);
@@ -179,6 +182,7 @@ public final class RandomLog {
             case PlaceOrder(var request) when trials.nextInt(32) == 0 -> new TryOrder(request);
             case PlaceBorrowingOrder order -> borrowing.trialOf(order);
             case PlaceRepayingOrder order -> repaying.trialOf(order);
+            case PlaceReturningOrder order -> returning.trialOf(order);
             case PlaceOrderPair pair when pairTrials.nextInt(8) == 0 -> new TryOrderPair(pair);
             case PlaceLinkedPair linked when pairTrials.nextInt(8) == 0 -> new TryLinkedPair(linked);
             case PlaceLinkedOrders linked when pairTrials.nextInt(8) == 0 -> new TryLinkedOrders(linked);
@@ -205,11 +209,11 @@ public final class RandomLog {
         }
         Command liquidation = planned.isEmpty() ? liquidations.next(timeNanos) : null;
         if (liquidation != null) {
-            return new Entry(repaying.perhaps(liquidation), timeNanos);
+            return new Entry(returning.perhaps(repaying.perhaps(liquidation)), timeNanos);
         }
         Command repayment = planned.isEmpty() ? repaying.next() : null;
         if (repayment != null) {
-            return new Entry(repayment, timeNanos);
+            return new Entry(returning.perhaps(repayment), timeNanos);
         }
         Command change = planned.isEmpty() ? pairs.next() : null;
         if (change != null) {
@@ -242,7 +246,7 @@ public final class RandomLog {
     }
 
     private Command varied(Command command) {
-        Command placed = repaying.perhaps(borrowing.perhaps(lossActivations.perhaps(command)));
+        Command placed = returning.perhaps(repaying.perhaps(borrowing.perhaps(lossActivations.perhaps(command))));
         return byFirstRules < 0 ? restrictedCancels.perhaps(placed) : placed;
     }
 

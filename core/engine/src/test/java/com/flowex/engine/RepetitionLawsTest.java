@@ -18,6 +18,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.event.MarketStateChanged;
@@ -66,6 +67,7 @@ class RepetitionLawsTest {
         return command instanceof PlaceOrder
                 || command instanceof PlaceBorrowingOrder
                 || command instanceof PlaceRepayingOrder
+                || command instanceof PlaceReturningOrder
                 || command instanceof PlaceOrderPair
                 || command instanceof PlaceLinkedOrders
                 || command instanceof PlaceLinkedPair

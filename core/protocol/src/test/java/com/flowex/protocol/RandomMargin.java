@@ -28,6 +28,7 @@ import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.PaidOrderState;
 import com.flowex.domain.state.RepayingOrderState;
 import com.flowex.domain.state.ShortfallState;
@@ -105,7 +106,8 @@ final class RandomMargin {
         return List.of(
                 new LeverageState(any.account(), any.anyInt()),
                 new RepayingOrderState(any.order()),
-                new PaidOrderState(any.order(), any.within(0, Integer.MAX_VALUE)));
+                new PaidOrderState(any.order(), any.within(0, Integer.MAX_VALUE)),
+                new OrderLoanState(any.order(), any.positive()));
     }
 
     static SetLeverage leverage(RandomValues any) {

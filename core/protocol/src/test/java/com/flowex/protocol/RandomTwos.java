@@ -14,12 +14,14 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.CancelRestriction;
 import com.flowex.domain.order.LinkedChange;
@@ -102,7 +104,16 @@ final class RandomTwos {
         TryRepayingOrder tryRepaying = new TryRepayingOrder(repaying(any));
         PlacePayingOrders paying = paying(any);
         PlacePayingPair pair = payingPair(any);
-        return List.of(repaying, tryRepaying, paying, new TryPayingOrders(paying), pair, new TryPayingPair(pair));
+        PlaceReturningOrder returning = new PlaceReturningOrder(borrowing(any).request(), any.flag());
+        return List.of(
+                repaying,
+                tryRepaying,
+                paying,
+                new TryPayingOrders(paying),
+                pair,
+                new TryPayingPair(pair),
+                returning,
+                new TryReturningOrder(returning));
     }
 
     private static PlacePayingOrders paying(RandomValues any) {

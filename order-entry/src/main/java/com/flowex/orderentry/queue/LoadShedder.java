@@ -10,6 +10,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -18,6 +19,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.jobs.AsyncTask;
@@ -166,6 +168,7 @@ public final class LoadShedder {
             case PlaceOrder _,
                     PlaceBorrowingOrder _,
                     PlaceRepayingOrder _,
+                    PlaceReturningOrder _,
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
                     PlaceLinkedPair _,
@@ -176,6 +179,7 @@ public final class LoadShedder {
             case TryOrder _,
                     TryBorrowingOrder _,
                     TryRepayingOrder _,
+                    TryReturningOrder _,
                     TryOrderPair _,
                     TryLinkedOrders _,
                     TryLinkedPair _,

@@ -15,6 +15,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.event.Rejection;
@@ -154,6 +155,7 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
         return command instanceof PlaceOrder
                 || command instanceof PlaceBorrowingOrder
                 || command instanceof PlaceRepayingOrder
+                || command instanceof PlaceReturningOrder
                 || command instanceof PlaceOrderPair
                 || command instanceof PlaceLinkedOrders
                 || command instanceof PlaceLinkedPair

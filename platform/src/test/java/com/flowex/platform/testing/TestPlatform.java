@@ -59,6 +59,9 @@ public final class TestPlatform {
         String address = server.url().replace("jdbc:postgresql://", "");
         all.putIfAbsent("FLOWEX_DATA_KEYS", DATA_KEYS);
         all.putIfAbsent("FLOWEX_DATABASE_POOL", "4");
+        // On a busy machine a connection, and a statement, may take longer than users wait.
+        all.putIfAbsent("FLOWEX_DATABASE_WAIT_MS", "60000");
+        all.putIfAbsent("FLOWEX_DATABASE_STATEMENT_MS", "600000");
         if (all.keySet().stream().noneMatch(name -> name.contains("ARGON2") || name.contains("PASSWORD_HASH"))) {
             // A hash takes a fiftieth of what it would.
             all.put("FLOWEX_PASSWORD_HASH", "bcrypt");

@@ -15,6 +15,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
@@ -32,6 +33,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.TryReturningOrder;
 
 /** Commands about orders and money, which order entry alone makes outside the core. */
 final class TradingCommands {
@@ -40,6 +42,7 @@ final class TradingCommands {
         PlaceOrder.class,
         PlaceBorrowingOrder.class,
         PlaceRepayingOrder.class,
+        PlaceReturningOrder.class,
         PlaceOrderPair.class,
         PlaceLinkedOrders.class,
         PlaceLinkedPair.class,
@@ -48,6 +51,7 @@ final class TradingCommands {
         TryOrder.class,
         TryBorrowingOrder.class,
         TryRepayingOrder.class,
+        TryReturningOrder.class,
         TryOrderPair.class,
         TryLinkedOrders.class,
         TryLinkedPair.class,

@@ -312,7 +312,6 @@ class BinanceMarginTest {
         String borrows = order + "&sideEffectType=MARGIN_BUY&newOrderRespType=FULL";
         refused(-2010, place("order", order));
         refused(-1020, place("order", borrows + "&isIsolated=TRUE"));
-        refused(-1020, place("order", borrows + "&autoRepayAtCancel=true"));
         refused(-1130, place("order", order + "&sideEffectType=LEND"));
         HttpApi.Answer stop = place(
                 "order", borrows.replace("LIMIT&timeInForce=GTC", "STOP_LOSS_LIMIT&timeInForce=GTC&stopPrice=200"));
@@ -340,6 +339,9 @@ class BinanceMarginTest {
         assertEquals("CANCELED", canceled.path("status").asText(), canceled::toString);
         assertFalse(canceled.path("isIsolated").asBoolean(true), canceled::toString);
         lend(trader, REPAY + "9").expect(200);
+        atAPrice(() -> place("order", borrows + "&autoRepayAtCancel=true")).expect(200);
+        trader.send("DELETE", MARGIN + "openOrders", "symbol=BTCUSDT").expect(200);
+        refused(-3015, lend(trader, REPAY + "9"));
         RepayWalk.walk(lends, admin);
     }
 

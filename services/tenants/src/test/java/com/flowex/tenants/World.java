@@ -36,16 +36,13 @@ public final class World implements AutoCloseable {
     public final BrokenExchange exchange = new BrokenExchange();
     public final Crowd crowd = new Crowd();
     private final List<TenantExport> exports;
-    /** On a slow machine a connection may be waited for longer than users wait. */
-    private static final Map<String, String> PATIENT = Map.of("FLOWEX_DATABASE_WAIT_MS", "60000");
-
     private TestStand stand;
     private TenantsService service;
     private TestServer server;
 
     public World(TenantExport... exports) {
         this.exports = List.of(exports);
-        stand = TestStand.on(database, PATIENT);
+        stand = TestStand.on(database, Map.of());
         service = service();
         server = TestServer.of(stand, service.routes());
     }
@@ -67,7 +64,7 @@ public final class World implements AutoCloseable {
         close();
         exchange.mend();
         crowd.fallAfter(Integer.MAX_VALUE);
-        stand = TestStand.on(database, PATIENT);
+        stand = TestStand.on(database, Map.of());
         service = service();
         server = TestServer.of(stand, service.routes());
     }

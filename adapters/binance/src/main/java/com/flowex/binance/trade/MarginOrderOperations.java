@@ -159,14 +159,10 @@ record MarginOrderOperations(
 
     /** Returns the effects of an order on debts. */
     private static DebtEffects effects(Params params) {
-        boolean isRepaidAtCancel = params.flag("autoRepayAtCancel").orElse(false);
-        if (isRepaidAtCancel) {
-            throw unsupported("what a canceled order borrowed stays borrowed; send 'autoRepayAtCancel' as false"
-                    + " and repay by POST /sapi/v1/margin/borrow-repay");
-        }
+        boolean returns = params.flag("autoRepayAtCancel").orElse(false);
         SideEffect effect = params.oneOf("sideEffectType", SideEffect.class, BinanceErrorCode.INVALID_PARAMETER)
                 .orElse(SideEffect.NO_SIDE_EFFECT);
-        return new DebtEffects(effect.borrows, effect.repays);
+        return new DebtEffects(effect.borrows, effect.repays, effect.borrows && returns);
     }
 
     private static void requireNoEffects(Params params) {

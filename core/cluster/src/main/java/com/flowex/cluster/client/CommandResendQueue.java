@@ -23,6 +23,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -51,6 +52,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.TryReturningOrder;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,7 @@ final class CommandResendQueue {
             case PlaceOrder _,
                     PlaceBorrowingOrder _,
                     PlaceRepayingOrder _,
+                    PlaceReturningOrder _,
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
                     PlaceLinkedPair _,
@@ -101,6 +104,7 @@ final class CommandResendQueue {
                     TryOrder _,
                     TryBorrowingOrder _,
                     TryRepayingOrder _,
+                    TryReturningOrder _,
                     TryOrderPair _,
                     TryLinkedOrders _,
                     TryLinkedPair _,

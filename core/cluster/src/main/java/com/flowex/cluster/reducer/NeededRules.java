@@ -13,6 +13,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
@@ -28,6 +29,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
@@ -65,7 +67,7 @@ final class NeededRules {
     /** First rules with trailing stops that a loss activates, and with the prevention mode that transfers. */
     private static final int FOURTEENTH = 14;
 
-    /** First rules with pairs whose take-profit trails, or changes its trigger. */
+    /** First rules with pairs whose take-profit trails, or changes its trigger, and with orders that return loans. */
     private static final int FIFTEENTH = 15;
 
     private NeededRules() {}
@@ -81,6 +83,7 @@ final class NeededRules {
             case TryBorrowingOrder trial -> of(trial.order());
             case PlaceRepayingOrder order -> Math.max(TWELFTH, of(order.request()));
             case TryRepayingOrder trial -> of(trial.order());
+            case PlaceReturningOrder _, TryReturningOrder _ -> FIFTEENTH;
             case PlaceOrderPair pair -> ofPair(pair);
             case TryOrderPair(PlaceOrderPair pair) -> ofPair(pair);
             case ReviseOrderPair revision ->

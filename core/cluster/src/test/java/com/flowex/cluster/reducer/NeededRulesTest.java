@@ -15,6 +15,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
@@ -30,6 +31,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;
@@ -136,6 +138,8 @@ class NeededRulesTest {
         PlaceBorrowingOrder borrowing = new PlaceBorrowingOrder(order("d", LIMIT));
         PlaceRepayingOrder repaying = new PlaceRepayingOrder(order("e", LIMIT), false);
         Map<Command, Integer> newer = new HashMap<>(Map.of(repaying, 12, new TryRepayingOrder(repaying), 12));
+        PlaceReturningOrder returning = new PlaceReturningOrder(order("f", LIMIT), true);
+        newer.putAll(Map.of(returning, 15, new TryReturningOrder(returning), 15));
         PlacePayingOrders paying = new PlacePayingOrders(new PlaceLinkedOrders(order("a", LIMIT), sale("b", LIMIT)));
         PlacePayingPair payingPair = new PlacePayingPair(new PlaceLinkedPair(
                 order("a", LIMIT),

@@ -24,6 +24,7 @@ public sealed interface StateRecord
                 VolumeState,
                 RestingOrderState,
                 RepayingOrderState,
+                OrderLoanState,
                 ConditionalOrderState,
                 HeldPriceState,
                 TwapOrderState,

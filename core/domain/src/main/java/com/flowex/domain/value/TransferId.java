@@ -38,6 +38,9 @@ public record TransferId(long high, long low) {
     /** Upper half of the ids of repayments by fills of takers: "FlowExRt". */
     private static final long OF_TAKERS_REPAYMENT = 0x46_6C_6F_77_45_78_52_74L;
 
+    /** Upper half of the ids of repayments by the ends of orders: "FlowExRo". */
+    private static final long OF_RETURN = 0x46_6C_6F_77_45_78_52_6FL;
+
     public TransferId {
         if (high == 0 && low == 0) {
             throw new IllegalArgumentException("a transfer id is not zero");
@@ -72,6 +75,16 @@ public record TransferId(long high, long low) {
     /** Returns true for an id of {@link #ofLoan}, whose lower half is the number of the order. */
     public boolean isOfLoan() {
         return high == OF_LOAN;
+    }
+
+    /** Returns the id of the repayment that an order makes at its end of what it has not used of its loan. */
+    public static TransferId ofReturn(OrderId order) {
+        return new TransferId(OF_RETURN, order.value());
+    }
+
+    /** Returns true for an id of {@link #ofReturn}, whose lower half is the number of the order. */
+    public boolean isOfReturn() {
+        return high == OF_RETURN;
     }
 
     /** Returns the id of the repayment that one of the two fills of a trade makes. */

@@ -50,6 +50,7 @@ public final class OrderTermination implements MarketTermination.OrderTerminator
         Quantity remaining = new Quantity(orders.remaining(slot));
         Quantity shown = shownOf(slot);
         AccountId account = accountOf(slot);
+        returnLoan(market, slot);
         open.end(slot, state.journal.timeNanos());
         state.steps.count();
         state.journal.emit(
@@ -95,6 +96,7 @@ public final class OrderTermination implements MarketTermination.OrderTerminator
         Quantity remaining = new Quantity(orders.remaining(slot));
         Quantity shown = shownOf(slot);
         AccountId account = accountOf(slot);
+        returnLoan(market, slot);
         open.end(slot, state.journal.timeNanos());
         report(new OrderExpired(id, account, market.instrument.id(), side, price, remaining, shown, reason));
     }
@@ -182,6 +184,14 @@ public final class OrderTermination implements MarketTermination.OrderTerminator
             }
         }
         return count;
+    }
+
+    /** Has what the order holds of its loan repaid at the end of the command. */
+    private void returnLoan(Market market, int slot) {
+        if (!state.returns.isEmpty()) {
+            int asset = market.heldAsset(orders.side(slot));
+            state.returns.ended(orders.id(slot), open.account(slot), asset, open.needOf(market, slot));
+        }
     }
 
     private AccountId accountOf(int slot) {

@@ -36,6 +36,11 @@ public final class OrderFingerprint {
         return HashMixing.mix(of(request), borrows ? 18 : 17);
     }
 
+    /** Returns the fingerprint of an order that returns its loan, which differs by whether its fills also repay. */
+    public static long ofReturning(OrderRequest request, boolean repays) {
+        return HashMixing.mix(of(request), repays ? 21 : 20);
+    }
+
     /** Returns the fingerprint of a pair: both orders, and the id of the second. */
     public static long of(OrderRequest limit, OrderRequest stop) {
         ClientOrderId id = stop.clientOrderId();

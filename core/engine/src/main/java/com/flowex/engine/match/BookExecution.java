@@ -6,6 +6,7 @@ import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Quantity;
@@ -14,6 +15,7 @@ import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.market.Market;
+import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Invariant;
 import com.flowex.engine.state.OpenOrders;
@@ -178,10 +180,21 @@ public final class BookExecution {
                 new Quantity(taker.remaining()),
                 Quantity.ZERO,
                 reason));
+        if (!state.returns.isEmpty()) {
+            int account = open.accountMarkets.account(taker.accountMarket);
+            state.returns.ended(taker.id.value(), account, market.heldAsset(taker.side), unusedBy(market, taker));
+        }
         close(taker);
     }
 
+    /** Returns the units that an order needs for its open quantity; those of a purchase at any price are not known. */
+    private static long unusedBy(Market market, Taker taker) {
+        long price = OrderFields.limitPrice(taker.terms);
+        return taker.side == Side.BUY && price == 0 ? 0 : market.need(taker.side, price, taker.remaining());
+    }
+
     private void close(Taker taker) {
+        state.returns.forget(taker.id.value());
         state.ids.close(taker.entry, open.accountMarkets.account(taker.accountMarket), state.journal.timeNanos());
     }
 }

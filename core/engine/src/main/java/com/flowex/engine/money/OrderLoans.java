@@ -9,6 +9,8 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.TransferId;
+import com.flowex.engine.margin.Debt;
+import com.flowex.engine.margin.LoanReturns;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.SaturatingMath;
@@ -33,9 +35,10 @@ public final class OrderLoans {
     }
 
     /** Returns true if the rules in force let an order do this. */
-    public boolean areKnown(boolean borrows, boolean repays) {
+    public boolean areKnown(boolean borrows, boolean repays, boolean returns) {
         return (!borrows || state.rules().ordersBorrow())
-                && (!repays || state.rules().ordersRepay());
+                && (!repays || state.rules().ordersRepay())
+                && (!returns || state.rules().ordersReturnLoans());
     }
 
     /**
@@ -73,10 +76,38 @@ public final class OrderLoans {
                 : transfers.refusalOfLoan(loan(JUDGED, account, asset, missing(available, need)));
     }
 
-    /** Lends what an account lacks for an accepted order that {@link #refusalOf} does not refuse. */
-    public void lend(OrderId order, int account, int asset, long available, long need) {
+    /**
+     * Lends what an account lacks for an accepted order that {@link #refusalOf} does not refuse.
+     *
+     * @param returns true if the order returns what it does not use
+     */
+    public void lend(OrderId order, int account, int asset, long available, long need, boolean returns) {
         if (available < need) {
-            transfers.postChecked(loan(order, account, asset, missing(available, need)));
+            long units = missing(available, need);
+            transfers.postChecked(loan(order, account, asset, units));
+            if (returns) {
+                state.returns.add(order.value(), units);
+            }
+        }
+    }
+
+    /** Repays what orders that ended in this command have not used of their loans, as far as it is available now. */
+    public void returnUnused() {
+        for (LoanReturns.Due due : state.returns.takeDue()) {
+            Debt debt = state.debts.find(due.account(), due.asset());
+            long owed =
+                    debt == null ? 0 : debt.owedAt(state.journal.timeNanos()).units();
+            long available = state.ledger.availableOf(due.account(), due.asset());
+            long units = Math.min(due.units(), Math.min(owed, available));
+            if (units > 0) {
+                AccountId payer = state.accounts.id(due.account());
+                transfers.postChecked(new Transfer(
+                        TransferId.ofReturn(new OrderId(due.order())),
+                        payer,
+                        AccountId.lendingOf(payer.tenant()),
+                        new Amount(state.assets.get(due.asset()).id(), units),
+                        TransferKind.INTERNAL));
+            }
         }
     }
 

@@ -9,6 +9,10 @@ enum AdmissionKind {
     REPAYING(1),
     /** The order is alone, borrows what its account lacks for it, and its fills repay debts. */
     BORROWING_AND_REPAYING(1),
+    /** The order is alone, and borrows what its account lacks and returns what it does not use. */
+    RETURNING(1),
+    /** The same, and its fills repay debts. */
+    RETURNING_AND_REPAYING(1),
     /** The order is one of a pair. */
     LEG(2),
     /** The order has a pending order behind it, or is that pending order. */
@@ -35,11 +39,15 @@ enum AdmissionKind {
     }
 
     boolean borrows() {
-        return this == BORROWING || this == BORROWING_AND_REPAYING;
+        return this == BORROWING || this == BORROWING_AND_REPAYING || returns();
     }
 
     boolean repays() {
-        return this == REPAYING || this == BORROWING_AND_REPAYING;
+        return this == REPAYING || this == BORROWING_AND_REPAYING || this == RETURNING_AND_REPAYING;
+    }
+
+    boolean returns() {
+        return this == RETURNING || this == RETURNING_AND_REPAYING;
     }
 
     boolean isLeg() {

@@ -181,7 +181,8 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfAccount(OrderRequest order, Market market, int account, AdmissionKind as) {
-        boolean isKnown = OrderFields.areKnown(order, state.rules()) && loans.areKnown(as.borrows(), as.repays());
+        boolean isKnown =
+                OrderFields.areKnown(order, state.rules()) && loans.areKnown(as.borrows(), as.repays(), as.returns());
         RejectReason refusal =
                 isKnown ? riskChecks.refusalOf(market, account, order.side()) : RejectReason.RULES_TOO_OLD;
         boolean isBarred = refusal == null && as.borrows() && loans.isRestricted(account);

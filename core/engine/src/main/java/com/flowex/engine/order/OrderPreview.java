@@ -78,6 +78,12 @@ public final class OrderPreview {
         state.journal.tried(trialOf(request, OrderFingerprint.ofRepaying(request, borrows), as));
     }
 
+    /** Previews an order that returns what it does not use of its loan. */
+    public void answerReturning(OrderRequest request, boolean repays) {
+        AdmissionKind as = repays ? AdmissionKind.RETURNING_AND_REPAYING : AdmissionKind.RETURNING;
+        state.journal.tried(trialOf(request, OrderFingerprint.ofReturning(request, repays), as));
+    }
+
     /** Previews a pair of which one order cancels the other. */
     public void answerPair(OrderRequest limit, OrderRequest stop) {
         state.journal.tried(trialOfPair(limit, stop));

@@ -67,6 +67,12 @@ public final class Placement {
         place(request, OrderFingerprint.ofRepaying(request, borrows), as);
     }
 
+    /** Places an order that returns what it does not use of its loan. */
+    public void placeReturning(OrderRequest request, boolean repays) {
+        AdmissionKind as = repays ? AdmissionKind.RETURNING_AND_REPAYING : AdmissionKind.RETURNING;
+        place(request, OrderFingerprint.ofReturning(request, repays), as);
+    }
+
     private void place(OrderRequest request, long fingerprint, AdmissionKind as) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
@@ -155,7 +161,7 @@ public final class Placement {
         int entry = report(request, id, quantity, accountMarket, fingerprint);
         state.touched.add(market);
         if (as.borrows()) {
-            borrow(request, id, accountMarket, market, plan);
+            borrow(request, id, accountMarket, market, plan, as.returns());
         }
         if (terms instanceof OrderTerms.Conditional) {
             conditionals.begin(market, request, id.value(), accountMarket, entry);
@@ -170,14 +176,15 @@ public final class Placement {
     }
 
     /** Borrows what the account lacks for an accepted order, unless the order expires at once and trades nothing. */
-    private void borrow(OrderRequest request, OrderId id, int accountMarket, Market market, MatchPlan plan) {
+    private void borrow(
+            OrderRequest request, OrderId id, int accountMarket, Market market, MatchPlan plan, boolean returns) {
         if (BookExecution.expiresUnfilled(request, market, plan)) {
             return;
         }
         int account = state.open.accountMarkets.account(accountMarket);
         long available = state.open.available(account, accountMarket, market, request.side());
         long need = admission.needOf(request, market, plan);
-        admission.loans.lend(id, account, market.heldAsset(request.side()), available, need);
+        admission.loans.lend(id, account, market.heldAsset(request.side()), available, need, returns);
     }
 
     /**

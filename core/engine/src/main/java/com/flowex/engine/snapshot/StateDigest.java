@@ -39,6 +39,7 @@ import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PaidOrderState;
@@ -108,6 +109,7 @@ public final class StateDigest implements Consumer<StateRecord> {
             case ShortfallState(var asset, var units) -> apply(35, asset.value(), units);
             case RestingOrderState order -> apply(order);
             case RepayingOrderState(var order) -> apply(37, order.value());
+            case OrderLoanState(var order, var units) -> apply(40, order.value(), units);
             case PaidOrderState(var order, var received) -> apply(38, order.value(), received);
             case AcceptedIdState id -> {
                 apply(id.account(), id.clientOrderId());

@@ -18,6 +18,7 @@ import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
@@ -93,6 +94,7 @@ public final class StateRecords {
             writeWindow(market);
             orderStates.write(market);
         }
+        state.returns.forEach((order, units) -> out.accept(new OrderLoanState(new OrderId(order), units)));
         state.limits.all((account, market, limits) -> out.accept(new AccountLimitsState(
                 state.accounts.id(account), state.markets.get(market).instrument.id(), limits)));
         writeOpenIds();

@@ -24,6 +24,7 @@ import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PaidOrderState;
@@ -106,6 +107,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
             case ConditionalOrderState order -> orders.restore(order);
             case TwapOrderState order -> orders.restore(order);
             case PendingOrderState order -> orders.restore(order);
+            case OrderLoanState(var order, var units) -> state.returns.add(order.value(), units);
             case PaidOrderState(var order, var received) -> orders.restorePaid(order, received);
             case HeldPriceState(var order, var price) -> orders.restoreHeldPrice(order, price);
             case OrderPairState pair -> orders.restore(pair);

@@ -13,6 +13,7 @@ import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ledger.HoldReason;
 import com.flowex.engine.ledger.HoldsByReason;
 import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.margin.LoanReturns;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.Markets;
 import com.flowex.engine.market.TouchedMarkets;
@@ -37,6 +38,7 @@ public final class OpenOrders {
     private final ClientOrderIds ids;
     private final Timers timers;
     private final TouchedMarkets touched;
+    private final LoanReturns returns;
     private final OrderIndex slots = new OrderIndex(orders);
     private boolean holdsAreRestored;
 
@@ -46,13 +48,15 @@ public final class OpenOrders {
             HoldsByReason claims,
             ClientOrderIds ids,
             Timers timers,
-            TouchedMarkets touched) {
+            TouchedMarkets touched,
+            LoanReturns returns) {
         this.markets = markets;
         this.ledger = ledger;
         this.claims = claims;
         this.ids = ids;
         this.timers = timers;
         this.touched = touched;
+        this.returns = returns;
     }
 
     /** While set, restored orders claim money that the ledger already holds. */
@@ -213,6 +217,7 @@ public final class OpenOrders {
      */
     public void end(int slot, long nanos) {
         ids.close(orders.tag(slot), accountMarkets.account(orders.accountMarket(slot)), nanos);
+        returns.forget(orders.id(slot));
         takeOut(slot);
     }
 

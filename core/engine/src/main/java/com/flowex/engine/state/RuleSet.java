@@ -189,6 +189,11 @@ public final class RuleSet {
         return version >= 15;
     }
 
+    /** Returns true if an order may return what it does not use of its loan. */
+    public boolean ordersReturnLoans() {
+        return version >= 15;
+    }
+
     /** Returns true if a cancel may depend on the fills of its order. */
     public boolean cancelsAreRestricted() {
         return version >= 10;

@@ -25,6 +25,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -53,6 +54,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.ListingRejected;
@@ -110,6 +112,7 @@ public final class NaiveExchange {
         if (!(command instanceof AdvanceTime)) {
             world.touched.stream().sorted(World.BY_TURN).toList().forEach(market -> triggers.run(market, true));
         }
+        loans.returnUnused(lending);
         levelChecks.note(null);
         world.reportLevels();
         world.changed.forEach(this::reportBalance);
@@ -169,9 +172,11 @@ public final class NaiveExchange {
             case PlaceOrder(OrderRequest request) -> placing.place(request);
             case PlaceBorrowingOrder order -> placing.place(order);
             case PlaceRepayingOrder order -> placing.place(order);
+            case PlaceReturningOrder order -> placing.place(order);
             case TryOrder _,
                     TryBorrowingOrder _,
                     TryRepayingOrder _,
+                    TryReturningOrder _,
                     TryOrderPair _,
                     TryLinkedOrders _,
                     TryLinkedPair _,

@@ -68,6 +68,8 @@ final class Order {
     boolean isPending;
     /** True if its fills repay debts. */
     boolean repays;
+    /** Units of its loan, if it returns what it does not use. */
+    BigInteger returned = BigInteger.ZERO;
     /** True if it waits for an order that pays it. */
     boolean isPaid;
     /** Units that such an order has received so far. */

@@ -4,6 +4,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.AccountRestriction;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
@@ -12,6 +13,7 @@ import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.TransferId;
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,22 @@ final class OrderLoans {
     private final World world;
     private final Money money;
     private final Chains chains;
+    private final boolean returns;
 
     OrderLoans(World world, Money money, Chains chains) {
+        this(world, money, chains, false);
+    }
+
+    private OrderLoans(World world, Money money, Chains chains, boolean returns) {
         this.world = world;
         this.money = money;
         this.chains = chains;
+        this.returns = returns;
+    }
+
+    /** The same for orders that return what they do not use. */
+    OrderLoans returning() {
+        return new OrderLoans(world, money, chains, true);
     }
 
     /** The first reason to refuse an order: those of every order, with those of its loan in the place of missing money. */
@@ -43,7 +56,7 @@ final class OrderLoans {
     }
 
     private @Nullable RejectReason refusalOf(Account account) {
-        if (world.rulesVersion < 9) {
+        if (world.rulesVersion < (returns ? 15 : 9)) {
             return RejectReason.RULES_TOO_OLD;
         }
         return account.restriction == AccountRestriction.NONE ? null : RejectReason.ACCOUNT_RESTRICTED;
@@ -68,7 +81,32 @@ final class OrderLoans {
     void lend(Order order, AssetId asset, BigInteger need, boolean isKilled) {
         BigInteger missing = need.subtract(money.available(order.account, asset));
         if (missing.signum() > 0 && !isKilled) {
-            chains.lend(loan(order.id, order.account, asset, missing));
+            Transfer loan = loan(order.id, order.account, asset, missing);
+            chains.lend(loan);
+            order.returned = returns ? Money.big(loan.amount().units()) : BigInteger.ZERO;
+        }
+    }
+
+    /** Repays, for each order that was canceled or expired in this command, what its open part held of its loan. */
+    void returnUnused(Lending lending) {
+        for (Order order : world.canceled) {
+            AssetId asset = order.heldAsset();
+            BigInteger units = order.returned
+                    .min(money.need(order.market, order.side(), order.terms, order.left))
+                    .min(lending.owedNow(order.account, asset))
+                    .min(money.available(order.account, asset));
+            if (units.signum() > 0) {
+                AccountId pool = AccountId.lendingOf(order.account.id.tenant());
+                Transfer transfer = new Transfer(
+                        TransferId.ofReturn(order.id),
+                        order.account.id,
+                        pool,
+                        new Amount(asset, units.longValueExact()),
+                        TransferKind.INTERNAL);
+                money.move(order.account, Objects.requireNonNull(world.accounts.get(pool)), asset, units);
+                world.say(new TransferPosted(transfer));
+                lending.change(transfer).forEach(world::say);
+            }
         }
     }
 

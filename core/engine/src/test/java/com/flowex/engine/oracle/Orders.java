@@ -86,6 +86,7 @@ final class Orders {
         Order linked = unlink(order);
         Order other = unpair(order);
         end(order);
+        world.canceled.add(order);
         world.say(new OrderCanceled(
                 order.id,
                 order.account.id,
@@ -153,6 +154,7 @@ final class Orders {
         Order linked = unlink(order);
         Order other = unpair(order);
         end(order);
+        world.canceled.add(order);
         world.say(new OrderExpired(
                 order.id,
                 order.account.id,

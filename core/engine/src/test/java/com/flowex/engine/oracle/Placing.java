@@ -9,6 +9,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
@@ -79,6 +80,12 @@ final class Placing {
     void place(PlaceRepayingOrder order) {
         if (isNew(order.request(), order)) {
             placeNew(order.request(), order, order.borrows() ? loans : null, true);
+        }
+    }
+
+    void place(PlaceReturningOrder order) {
+        if (isNew(order.request(), order)) {
+            placeNew(order.request(), order, loans.returning(), order.repays());
         }
     }
 

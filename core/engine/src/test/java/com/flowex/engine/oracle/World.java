@@ -82,6 +82,9 @@ final class World {
 
     private TreeMap<Market, List<Move>> moved = new TreeMap<>(BY_ID);
 
+    /** Orders that were canceled or expired in this command. */
+    List<Order> canceled = new ArrayList<>();
+
     void begin(long timeNanos) {
         now = timeNanos;
         steps = 0;
@@ -89,6 +92,7 @@ final class World {
         changed = new LinkedHashSet<>();
         touched = new TreeSet<>(BY_ID);
         moved = new TreeMap<>(BY_ID);
+        canceled = new ArrayList<>();
         markets.values().forEach(market -> market.reference = market.last);
     }
 

@@ -28,6 +28,7 @@ import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
 import com.flowex.protocol.sbe.WirePlacePayingOrdersDecoder;
 import com.flowex.protocol.sbe.WirePlacePayingPairDecoder;
 import com.flowex.protocol.sbe.WirePlaceRepayingOrderDecoder;
+import com.flowex.protocol.sbe.WirePlaceReturningOrderDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
 import com.flowex.protocol.sbe.WireQueryOrderQuotaDecoder;
@@ -57,6 +58,7 @@ import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
 import com.flowex.protocol.sbe.WireTryPayingOrdersDecoder;
 import com.flowex.protocol.sbe.WireTryPayingPairDecoder;
 import com.flowex.protocol.sbe.WireTryRepayingOrderDecoder;
+import com.flowex.protocol.sbe.WireTryReturningOrderDecoder;
 import org.agrona.DirectBuffer;
 
 /** Decoder of commands, with the flyweight of each template, in the order of the schema. It is not thread-safe. */
@@ -93,6 +95,8 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WirePlaceBorrowingOrderDecoder placeBorrowingOrder = new WirePlaceBorrowingOrderDecoder();
     private final WireTryBorrowingOrderDecoder tryBorrowingOrder = new WireTryBorrowingOrderDecoder();
     private final WirePlaceRepayingOrderDecoder placeRepayingOrder = new WirePlaceRepayingOrderDecoder();
+    private final WirePlaceReturningOrderDecoder placeReturningOrder = new WirePlaceReturningOrderDecoder();
+    private final WireTryReturningOrderDecoder tryReturningOrder = new WireTryReturningOrderDecoder();
     private final WireTryRepayingOrderDecoder tryRepayingOrder = new WireTryRepayingOrderDecoder();
     private final WirePlacePayingOrdersDecoder placePayingOrders = new WirePlacePayingOrdersDecoder();
     private final WireTryPayingOrdersDecoder tryPayingOrders = new WireTryPayingOrdersDecoder();
@@ -182,6 +186,10 @@ final class CommandReader implements Frame.Reader<Command> {
                 OrderCommands.read(frame.fixed(tryBorrowingOrder, buffer, offset, length));
             case WirePlaceRepayingOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(placeRepayingOrder, buffer, offset, length));
+            case WirePlaceReturningOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(placeReturningOrder, buffer, offset, length));
+            case WireTryReturningOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(tryReturningOrder, buffer, offset, length));
             case WireTryRepayingOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(tryRepayingOrder, buffer, offset, length));
             case WirePlacePayingOrdersDecoder.TEMPLATE_ID ->

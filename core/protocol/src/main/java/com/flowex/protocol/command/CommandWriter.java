@@ -25,6 +25,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -53,6 +54,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.protocol.body.Frame;
 import com.flowex.protocol.sbe.WireAdoptRulesEncoder;
 import com.flowex.protocol.sbe.WireAdvanceTimeEncoder;
@@ -79,6 +81,7 @@ import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
 import com.flowex.protocol.sbe.WirePlacePayingOrdersEncoder;
 import com.flowex.protocol.sbe.WirePlacePayingPairEncoder;
 import com.flowex.protocol.sbe.WirePlaceRepayingOrderEncoder;
+import com.flowex.protocol.sbe.WirePlaceReturningOrderEncoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferEncoder;
 import com.flowex.protocol.sbe.WireQueryOrderQuotaEncoder;
@@ -108,6 +111,7 @@ import com.flowex.protocol.sbe.WireTryOrderPairEncoder;
 import com.flowex.protocol.sbe.WireTryPayingOrdersEncoder;
 import com.flowex.protocol.sbe.WireTryPayingPairEncoder;
 import com.flowex.protocol.sbe.WireTryRepayingOrderEncoder;
+import com.flowex.protocol.sbe.WireTryReturningOrderEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /** Encoder of commands, with the flyweight of each kind. It is not thread-safe. */
@@ -143,6 +147,8 @@ final class CommandWriter {
     private final WirePlaceBorrowingOrderEncoder placeBorrowingOrder = new WirePlaceBorrowingOrderEncoder();
     private final WireTryBorrowingOrderEncoder tryBorrowingOrder = new WireTryBorrowingOrderEncoder();
     private final WirePlaceRepayingOrderEncoder placeRepayingOrder = new WirePlaceRepayingOrderEncoder();
+    private final WirePlaceReturningOrderEncoder placeReturningOrder = new WirePlaceReturningOrderEncoder();
+    private final WireTryReturningOrderEncoder tryReturningOrder = new WireTryReturningOrderEncoder();
     private final WireTryRepayingOrderEncoder tryRepayingOrder = new WireTryRepayingOrderEncoder();
     private final WirePlacePayingOrdersEncoder placePayingOrders = new WirePlacePayingOrdersEncoder();
     private final WireTryPayingOrdersEncoder tryPayingOrders = new WireTryPayingOrdersEncoder();
@@ -228,6 +234,10 @@ final class CommandWriter {
                 OrderCommands.write(command, Frame.begin(tryBorrowingOrder, buffer, offset));
             case PlaceRepayingOrder command ->
                 OrderCommands.write(command, Frame.begin(placeRepayingOrder, buffer, offset));
+            case PlaceReturningOrder command ->
+                OrderCommands.write(command, Frame.begin(placeReturningOrder, buffer, offset));
+            case TryReturningOrder command ->
+                OrderCommands.write(command, Frame.begin(tryReturningOrder, buffer, offset));
             case TryRepayingOrder command ->
                 OrderCommands.write(command, Frame.begin(tryRepayingOrder, buffer, offset));
             case PlacePayingOrders command ->

@@ -9,6 +9,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
@@ -20,6 +21,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.command.TryPayingOrders;
 import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
+import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
 import com.flowex.protocol.body.Ids;
@@ -42,6 +44,8 @@ import com.flowex.protocol.sbe.WirePlacePayingPairDecoder;
 import com.flowex.protocol.sbe.WirePlacePayingPairEncoder;
 import com.flowex.protocol.sbe.WirePlaceRepayingOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceRepayingOrderEncoder;
+import com.flowex.protocol.sbe.WirePlaceReturningOrderDecoder;
+import com.flowex.protocol.sbe.WirePlaceReturningOrderEncoder;
 import com.flowex.protocol.sbe.WireReduceOrderDecoder;
 import com.flowex.protocol.sbe.WireReduceOrderEncoder;
 import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
@@ -64,6 +68,8 @@ import com.flowex.protocol.sbe.WireTryPayingPairDecoder;
 import com.flowex.protocol.sbe.WireTryPayingPairEncoder;
 import com.flowex.protocol.sbe.WireTryRepayingOrderDecoder;
 import com.flowex.protocol.sbe.WireTryRepayingOrderEncoder;
+import com.flowex.protocol.sbe.WireTryReturningOrderDecoder;
+import com.flowex.protocol.sbe.WireTryReturningOrderEncoder;
 
 /**
  * Encoding and decoding of commands about orders. Each write is beside its read; a write returns the end of the body.
@@ -117,6 +123,26 @@ final class OrderCommands {
 
     static TryRepayingOrder read(WireTryRepayingOrderDecoder in) {
         return new TryRepayingOrder(new PlaceRepayingOrder(OrderBodies.read(in.request()), Ids.read(in.borrows())));
+    }
+
+    static int write(PlaceReturningOrder command, WirePlaceReturningOrderEncoder out) {
+        OrderBodies.write(command.request(), out.request());
+        out.repays(Ids.wire(command.repays()));
+        return out.limit();
+    }
+
+    static PlaceReturningOrder read(WirePlaceReturningOrderDecoder in) {
+        return new PlaceReturningOrder(OrderBodies.read(in.request()), Ids.read(in.repays()));
+    }
+
+    static int write(TryReturningOrder command, WireTryReturningOrderEncoder out) {
+        OrderBodies.write(command.order().request(), out.request());
+        out.repays(Ids.wire(command.order().repays()));
+        return out.limit();
+    }
+
+    static TryReturningOrder read(WireTryReturningOrderDecoder in) {
+        return new TryReturningOrder(new PlaceReturningOrder(OrderBodies.read(in.request()), Ids.read(in.repays())));
     }
 
     static int write(TryOrder command, WireTryOrderEncoder out) {

@@ -5,6 +5,7 @@ import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.HeldPriceState;
+import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PaidOrderState;
 import com.flowex.domain.state.PendingOrderState;
@@ -27,6 +28,8 @@ import com.flowex.protocol.sbe.WireExpiredIdStateDecoder;
 import com.flowex.protocol.sbe.WireExpiredIdStateEncoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateEncoder;
+import com.flowex.protocol.sbe.WireOrderLoanStateDecoder;
+import com.flowex.protocol.sbe.WireOrderLoanStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
 import com.flowex.protocol.sbe.WirePaidOrderStateDecoder;
@@ -108,6 +111,15 @@ final class OrderStateBodies {
 
     static PaidOrderState read(WirePaidOrderStateDecoder in) {
         return new PaidOrderState(new OrderId(in.order()), in.receivedUnits());
+    }
+
+    static int write(OrderLoanState state, WireOrderLoanStateEncoder out) {
+        out.order(state.order().value()).units(state.units());
+        return out.limit();
+    }
+
+    static OrderLoanState read(WireOrderLoanStateDecoder in) {
+        return new OrderLoanState(new OrderId(in.order()), in.units());
     }
 
     static int write(RepayingOrderState state, WireRepayingOrderStateEncoder out) {

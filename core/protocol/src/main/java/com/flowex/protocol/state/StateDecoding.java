@@ -25,6 +25,7 @@ import com.flowex.protocol.sbe.WireLiquidationStateDecoder;
 import com.flowex.protocol.sbe.WireMarginAccountStateDecoder;
 import com.flowex.protocol.sbe.WireMarginLevelsStateDecoder;
 import com.flowex.protocol.sbe.WireMarginTermsStateDecoder;
+import com.flowex.protocol.sbe.WireOrderLoanStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateDecoder;
 import com.flowex.protocol.sbe.WirePaidOrderStateDecoder;
@@ -70,6 +71,7 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireConditionalOrderStateDecoder conditionalOrderState = new WireConditionalOrderStateDecoder();
     private final WireDatedIdsStateDecoder datedIdsState = new WireDatedIdsStateDecoder();
     private final WirePaidOrderStateDecoder paidOrderState = new WirePaidOrderStateDecoder();
+    private final WireOrderLoanStateDecoder orderLoanState = new WireOrderLoanStateDecoder();
     private final WireRepayingOrderStateDecoder repayingOrderState = new WireRepayingOrderStateDecoder();
     private final WireHeldPriceStateDecoder heldPriceState = new WireHeldPriceStateDecoder();
     private final WireTwapOrderStateDecoder twapOrderState = new WireTwapOrderStateDecoder();
@@ -140,6 +142,8 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 AccountStateBodies.read(frame.fixed(datedIdsState, buffer, offset, length));
             case WirePaidOrderStateDecoder.TEMPLATE_ID ->
                 OrderStateBodies.read(frame.fixed(paidOrderState, buffer, offset, length));
+            case WireOrderLoanStateDecoder.TEMPLATE_ID ->
+                OrderStateBodies.read(frame.fixed(orderLoanState, buffer, offset, length));
             case WireRepayingOrderStateDecoder.TEMPLATE_ID ->
                 OrderStateBodies.read(frame.fixed(repayingOrderState, buffer, offset, length));
             case WireHeldPriceStateDecoder.TEMPLATE_ID ->

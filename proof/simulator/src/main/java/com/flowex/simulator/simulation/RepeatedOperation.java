@@ -10,6 +10,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ final class RepeatedOperation {
             case PlaceOrder _,
                     PlaceBorrowingOrder _,
                     PlaceRepayingOrder _,
+                    PlaceReturningOrder _,
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
                     PlaceLinkedPair _,

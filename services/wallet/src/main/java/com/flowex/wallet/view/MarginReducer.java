@@ -158,6 +158,7 @@ final class MarginReducer {
                 isRepayment,
                 transfer.id().isOfLoan()
                         || transfer.id().isOfRepayment()
+                        || transfer.id().isOfReturn()
                         || transfer.id().equals(TransferId.ofEngine(sequence)),
                 sequence);
     }

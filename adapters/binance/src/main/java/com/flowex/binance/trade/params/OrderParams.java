@@ -53,6 +53,7 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
             Map.entry("trailing_bps", "trailingDelta"),
             Map.entry("auto_borrow", "sideEffectType"),
             Map.entry("auto_repay", "sideEffectType"),
+            Map.entry("auto_repay_at_cancel", "autoRepayAtCancel"),
             Map.entry("client_order_id", "newClientOrderId"));
 
     private static final Set<String> TIMES = Set.of("GTC", "IOC", "FOK");
@@ -116,7 +117,8 @@ public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
                 prevention(params),
                 clientId,
                 effects.borrows() ? true : null,
-                effects.repays() ? true : null);
+                effects.repays() ? true : null,
+                effects.returns() ? true : null);
     }
 
     private static String ours(SpotType type, boolean iceberg) {

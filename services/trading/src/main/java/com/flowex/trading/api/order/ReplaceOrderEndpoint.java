@@ -109,6 +109,9 @@ public record ReplaceOrderEndpoint(OrderEntryService orderEntry, OrderLookup ord
         if (body.effects().repays()) {
             ofOrder.refuse("auto_repay", "false or left out of a replacement");
         }
+        if (Boolean.TRUE.equals(body.autoRepayAtCancel())) {
+            ofOrder.refuse("auto_repay_at_cancel", "false or left out of a replacement");
+        }
         OrderForm form = new OrderForm(body, account, orderEntry, ofOrder);
         fields.check();
         return form.order(account);

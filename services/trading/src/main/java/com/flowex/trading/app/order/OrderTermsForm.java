@@ -140,6 +140,9 @@ final class OrderTermsForm {
         given("trigger_source", body.triggerSource(), accepted);
         given("slices", body.slices(), accepted);
         given("auto_borrow", body.effects().borrows() ? body.autoBorrow() : null, accepted);
+        if (body.returns() && !body.effects().borrows()) {
+            fields.refuse("auto_repay_at_cancel", "left out where auto_borrow is not true");
+        }
         given("auto_repay", body.effects().repays() ? body.autoRepay() : null, accepted);
         given("interval_seconds", body.intervalSeconds(), accepted);
         if (namesQuoteAmount() && body.quantity() != null) {

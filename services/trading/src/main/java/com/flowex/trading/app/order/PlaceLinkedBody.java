@@ -61,6 +61,7 @@ public record PlaceLinkedBody(
                 part.selfTradePrevention(),
                 part.clientOrderId(),
                 null,
+                null,
                 null);
     }
 }

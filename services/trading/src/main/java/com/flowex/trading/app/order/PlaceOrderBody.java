@@ -26,10 +26,17 @@ public record PlaceOrderBody(
         @Nullable String selfTradePrevention,
         @Nullable String clientOrderId,
         @Nullable Boolean autoBorrow,
-        @Nullable Boolean autoRepay) {
+        @Nullable Boolean autoRepay,
+        @Nullable Boolean autoRepayAtCancel) {
 
     /** Returns the effects of the order on the debts of its account. */
     public DebtEffects effects() {
-        return new DebtEffects(Boolean.TRUE.equals(autoBorrow), Boolean.TRUE.equals(autoRepay));
+        boolean borrows = Boolean.TRUE.equals(autoBorrow);
+        return new DebtEffects(borrows, Boolean.TRUE.equals(autoRepay), borrows && returns());
+    }
+
+    /** Returns true if it asks to return its loan, which only an order that borrows has. */
+    boolean returns() {
+        return Boolean.TRUE.equals(autoRepayAtCancel);
     }
 }

@@ -86,6 +86,7 @@ public record PlacePairBody(
                 selfTradePrevention,
                 one.clientOrderId(),
                 null,
+                null,
                 null);
     }
 
@@ -112,6 +113,7 @@ public record PlacePairBody(
                 null,
                 selfTradePrevention,
                 other.clientOrderId(),
+                null,
                 null,
                 null);
     }
