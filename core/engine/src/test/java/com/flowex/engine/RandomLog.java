@@ -69,6 +69,7 @@ public final class RandomLog {
     private final RandomPaying paying;
     private final RandomLongWays longWays;
     private final RandomLossActivations lossActivations;
+    private final RandomWaitingWorkings waitingWorkings;
 
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
@@ -115,6 +116,7 @@ public final class RandomLog {
         paying = new RandomPaying(seed, observed, isLong);
         longWays = new RandomLongWays(seed, observed);
         lossActivations = new RandomLossActivations(seed, observed);
+        waitingWorkings = new RandomWaitingWorkings(seed, observed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -122,8 +124,11 @@ public final class RandomLog {
         };
         boolean isSecond = editions.nextInt(3) == 0;
         int drawn = isSecond ? 2 : editions.nextInt(4) == 0 ? 3 : RulesVersion.NEWEST;
-        boolean isOfNewest =
-                liquidations.isUsed() || restrictedCancels.isUsed() || paying.isUsed() || lossActivations.isUsed();
+        boolean isOfNewest = liquidations.isUsed()
+                || restrictedCancels.isUsed()
+                || paying.isUsed()
+                || lossActivations.isUsed()
+                || waitingWorkings.isUsed();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
@@ -214,11 +219,15 @@ public final class RandomLog {
         }
         Command list = planned.isEmpty() ? lists.next(timeNanos) : null;
         if (list != null) {
-            return new Entry(list, timeNanos);
+            return new Entry(waitingWorkings.perhaps(list, timeNanos), timeNanos);
         }
         Command payment = planned.isEmpty() ? paying.next(timeNanos) : null;
         if (payment != null) {
-            return new Entry(payment, timeNanos);
+            return new Entry(waitingWorkings.perhaps(payment, timeNanos), timeNanos);
+        }
+        Command ofWaiting = planned.isEmpty() ? waitingWorkings.next() : null;
+        if (ofWaiting != null) {
+            return new Entry(ofWaiting, timeNanos);
         }
         if (byFirstRules < 0 && adopted == RulesVersion.NEWEST && planned.isEmpty()) {
             planned.addAll(longWays.next(timeNanos));
@@ -239,7 +248,8 @@ public final class RandomLog {
     }
 
     private Command varied(Command command) {
-        Command placed = repaying.perhaps(borrowing.perhaps(lossActivations.perhaps(command)));
+        Command listed = waitingWorkings.perhaps(lossActivations.perhaps(command), timeNanos);
+        Command placed = repaying.perhaps(borrowing.perhaps(listed));
         return byFirstRules < 0 ? restrictedCancels.perhaps(placed) : placed;
     }
 

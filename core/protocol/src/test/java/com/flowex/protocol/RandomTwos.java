@@ -102,7 +102,22 @@ final class RandomTwos {
         TryRepayingOrder tryRepaying = new TryRepayingOrder(repaying(any));
         PlacePayingOrders paying = paying(any);
         PlacePayingPair pair = payingPair(any);
-        return List.of(repaying, tryRepaying, paying, new TryPayingOrders(paying), pair, new TryPayingPair(pair));
+        PlacePayingPair tried = waiting(pair);
+        return List.of(repaying, tryRepaying, paying, new TryPayingOrders(paying), pair, new TryPayingPair(tried));
+    }
+
+    /** The same list, whose working order waits for a trigger. */
+    private static PlacePayingPair waiting(PlacePayingPair list) {
+        OrderRequest working = list.linked().working();
+        OrderRequest waiting = new OrderRequest(
+                working.account(),
+                working.clientOrderId(),
+                working.instrument(),
+                working.side(),
+                working.quantity(),
+                list.linked().pair().stop().terms(),
+                working.selfTradePrevention());
+        return new PlacePayingPair(new PlaceLinkedPair(waiting, list.linked().pair()));
     }
 
     private static PlacePayingOrders paying(RandomValues any) {
