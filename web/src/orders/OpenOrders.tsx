@@ -8,7 +8,7 @@ import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
 import { quantityText, quoteText } from '../markets/figures';
 import { notional } from '../money/money';
-import { canBeAmended, isOfLink, isOfPair, isReplaced } from './amendable';
+import { canBeAmended, isOfLink, isOfPair, isReplaced, waitsBehind } from './amendable';
 import { CancelAll } from './CancelAll';
 import { CopyOrder } from './CopyOrder';
 import { useCanceling } from './canceling';
@@ -48,7 +48,10 @@ export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
         {orders.map((order) => {
           const market = marketOf(order.symbol);
           const other = data?.find(({ id }) => id === order.pairedId) ?? null;
-          return market === undefined ? null : <OpenOrder key={order.id} order={order} other={other} market={market} />;
+          const isFixed = waitsBehind(order, data ?? []);
+          return market === undefined ? null : (
+            <OpenOrder key={order.id} order={order} other={other} market={market} isFixed={isFixed} />
+          );
         })}
       </Table>
     </>
@@ -60,9 +63,11 @@ interface OpenOrderProps {
   /** The other of its pair. */
   readonly other: Order | null;
   readonly market: Market;
+  /** True if it is not changed now, because of what it waits for. */
+  readonly isFixed: boolean;
 }
 
-function OpenOrder({ order, other, market }: OpenOrderProps) {
+function OpenOrder({ order, other, market, isFixed }: OpenOrderProps) {
   const messages = useMessages();
   const times = useTimes();
   const exchange = useExchange();
@@ -89,7 +94,7 @@ function OpenOrder({ order, other, market }: OpenOrderProps) {
       </td>
       <td className="order-actions">
         <CopyOrder order={order} other={other} />
-        {(canBeAmended(order) || isReplaced(order) || isOfPair(order) || isOfLink(order)) && (
+        {!isFixed && (canBeAmended(order) || isReplaced(order) || isOfPair(order) || isOfLink(order)) && (
           <button type="button" className="cancel" onClick={() => setAmending(true)}>
             {messages.amend}
           </button>
@@ -112,8 +117,12 @@ function OpenOrder({ order, other, market }: OpenOrderProps) {
   );
 }
 
+interface ChangeDialogProps extends Pick<OpenOrderProps, 'order' | 'market'> {
+  readonly onClose: () => void;
+}
+
 /** The dialog by which an order is changed, as far as the exchange can. */
-function ChangeDialog({ order, market, onClose }: Omit<OpenOrderProps, 'other'> & { readonly onClose: () => void }) {
+function ChangeDialog({ order, market, onClose }: ChangeDialogProps) {
   if (isReplaced(order)) {
     return <ReplaceDialog order={order} market={market} onClose={onClose} />;
   }

@@ -19,6 +19,10 @@ export const isReplaced = (order: Order): boolean => order.type === 'twap' && is
 export const isOfPair = (order: Order): boolean =>
   order.pairedId !== null && (order.status === 'waiting' || isInBook(order));
 
+/** True if the order begins after one that waits for its trigger itself: neither is changed before. */
+export const waitsBehind = (order: Order, all: readonly Order[]): boolean =>
+  order.status === 'pending' && all.some(({ id, status }) => id === order.linkedId && status === 'waiting');
+
 /** True for each of two linked orders while the second waits for the first: both are changed in one command. */
 export const isOfLink = (order: Order): boolean =>
   order.linkedAs === 'working' ? isInBook(order) : order.linkedAs === 'pending' && order.status === 'pending';
