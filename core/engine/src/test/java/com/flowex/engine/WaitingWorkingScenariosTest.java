@@ -81,7 +81,7 @@ class WaitingWorkingScenariosTest {
     }
 
     @Test
-    void whatPreventionTakesFromItCancelsThePendingOrder() {
+    void aPartLostToPreventionCancelsThePendingOrder() {
         byRules15("""
             ada sell 2 @ 115                                            | accepted #1, rests 2 @ 115
             ada buy 5 stop 110 then @ 115 decrement starts sell 5 @ 120 | accepted #2, accepted #3, linked #2 #3
@@ -148,6 +148,25 @@ class WaitingWorkingScenariosTest {
     }
 
     @Test
+    void aTriggeredWorkingOrderThatIsQueuedStaysLinked() {
+        byRules15("""
+            operator rules breaker=10,60,30                   | changed
+            bob sell 1 @ 100                                  | accepted #1, rests 1 @ 100
+            cyd buy 1 @ 100                                   | accepted #2, trade #1 1 @ 100
+            cyd buy 1 stop 105 then market                    | accepted #3
+            ada buy 5 stop 105 then @ 115 starts sell 5 @ 130 | accepted #4, accepted #5, linked #4 #5
+            ada buy 5 stop 105 then @ 115 starts sell 5 @ 130 | accepted #6, accepted #7, linked #6 #7
+            bob sell 1 @ 105                                  | accepted #8, rests 1 @ 105
+            bob sell 9 @ 115                                  | accepted #9, rests 9 @ 115
+            eve buy 1 @ 105                                   | accepted #10, trade #8 1 @ 105, triggered #3 at 105, triggered #4 at 105, triggered #6 at 105, trade #9 1 @ 115, halted by circuit_breaker
+            ada has                                           | 10000 coins, 1000000 dollars (1150 held)
+            ada revise #4 @ 110 starts @ 120                  | instrument_halted
+            ada cancel #7                                     | canceled #7 5, canceled #6 5 other_leg
+            after 30 seconds                                  | open by halt_over, trade #9 5 @ 115, started #5, rests 5 @ 130
+            """);
+    }
+
+    @Test
     void aListIsNotChangedWhileItsWorkingOrderWaits() {
         byRules15("""
             ada buy 5 stop 110 then @ 115 starts sell 5 @ 120 | accepted #1, accepted #2, linked #1 #2
@@ -161,7 +180,7 @@ class WaitingWorkingScenariosTest {
     }
 
     @Test
-    void whatIsRefusedOfAnOrderThatWaitsIsRefusedOfTheList() {
+    void aRefusalOfAnOrderThatWaitsRefusesTheList() {
         byRules15("""
             bob sell 2 @ 100                                   | accepted #1, rests 2 @ 100
             cyd buy 1 @ 100                                    | accepted #2, trade #1 1 @ 100
