@@ -87,18 +87,26 @@ export function linkedPairBody(order: NewOrder, then: FollowUp, market: Market):
 /** True if two orders follow, of which one cancels the other. */
 export const isPair = ({ takeProfit, stopLoss }: FollowUp): boolean => takeProfit !== null && stopLoss !== null;
 
-const workingBody = (order: NewOrder, { scales }: Market) =>
-  ({
-    side: order.side,
-    type: 'limit',
-    price: textOf(order.price, scales.price),
-    quantity: textOf(order.quantity, scales.base) ?? '',
-    time_in_force: order.timeInForce === 'gtd' ? 'gtd' : 'gtc',
-    expires_at: order.expiresAt,
-    post_only: order.postOnly,
-    self_trade_prevention: order.selfTrade,
-    client_order_id: order.clientOrderId,
-  }) as const;
+type Working = Wire['LinkedOrdersRequest']['working'];
+
+/** A limit order, or one that waits for a price. */
+const workingBody = (order: NewOrder, { scales }: Market): Working => ({
+  side: order.side,
+  type: order.kind as Working['type'],
+  price: textOf(order.price, scales.price),
+  quantity: textOf(order.quantity, scales.base) ?? '',
+  stop_price: textOf(order.stopPrice, scales.price),
+  ...(order.trailing === null ? {} : trailingFields(order.trailing, scales.price)),
+  activation_price: textOf(order.activation, scales.price),
+  activation_type: order.activationType,
+  display_quantity: textOf(order.display, scales.base),
+  trigger_source: order.triggerSource,
+  time_in_force: order.timeInForce,
+  expires_at: order.expiresAt,
+  post_only: order.postOnly,
+  self_trade_prevention: order.selfTrade,
+  client_order_id: order.clientOrderId,
+});
 
 const pendingBody = (order: NewOrder, then: FollowUp, { scales }: Market) =>
   ({

@@ -8,7 +8,7 @@ import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
 import { quantityText, quoteText } from '../markets/figures';
 import { notional } from '../money/money';
-import { canBeAmended, isOfLink, isOfPair, isReplaced, partnerOf } from './amendable';
+import { canBeChanged, isOfLink, isOfPair, isReplaced, partnerOf } from './amendable';
 import { CancelAll } from './CancelAll';
 import { CopyOrder } from './CopyOrder';
 import { useCanceling } from './canceling';
@@ -90,7 +90,7 @@ function OpenOrder({ order, open, market }: OpenOrderProps) {
       </td>
       <td className="order-actions">
         <CopyOrder order={order} other={partnerOf(order, open)} />
-        {(canBeAmended(order, open) || isReplaced(order) || isOfPair(order, open) || isOfLink(order)) && (
+        {canBeChanged(order, open) && (
           <button type="button" className="cancel" onClick={() => setAmending(true)}>
             {messages.amend}
           </button>

@@ -30,6 +30,15 @@ export const isOfPair = (order: Order, open: readonly Order[]): boolean =>
   (order.pairedId !== null || partnerOf(order, open) !== null) &&
   (order.status === 'pending' || order.status === 'waiting' || isInBook(order));
 
+/** True if the order begins after one that waits for its trigger itself: neither is changed before. */
+const waitsBehind = (order: Order, open: readonly Order[]): boolean =>
+  order.status === 'pending' && open.some(({ id, status }) => id === order.linkedId && status === 'waiting');
+
 /** True for each of two linked orders while the second waits for the first: both are changed in one command. */
 export const isOfLink = (order: Order): boolean =>
   order.linkedAs === 'working' ? isInBook(order) : order.linkedAs === 'pending' && order.status === 'pending';
+
+/** True if the exchange can change it, alone or with another order. */
+export const canBeChanged = (order: Order, open: readonly Order[]): boolean =>
+  isOfPair(order, open) ||
+  (!waitsBehind(order, open) && (canBeAmended(order, open) || isReplaced(order) || isOfLink(order)));

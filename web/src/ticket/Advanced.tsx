@@ -5,7 +5,7 @@ import { mayBorrow, type Circumstances, type Draft, type Form } from './draft';
 import { protectionOf } from './exit';
 import { isConditional } from './kinds';
 import { NumberField } from './NumberField';
-import { sayingOf } from './saying';
+import { exitHint, sayingOf } from './saying';
 
 interface AdvancedProps {
   readonly form: Form;
@@ -87,7 +87,7 @@ function Protection({ form, draft, circumstances: { market }, tried, onChange }:
   const priced = { unit: market.quote.code, step: market.tick, scale: market.scales.price };
   const isEmpty = form.takeProfitText === '' && form.stopLossText === '';
   const { takeProfit = null, stopLoss = null } = draft.faults;
-  const hint = protectionOf(form) === 'linked' ? messages.followHint(form.side) : messages.protectHint;
+  const hint = exitHint(form, messages);
   return (
     <>
       <label className="ticket-choice" title={hint}>

@@ -4,6 +4,7 @@ import { useMessages } from '../language/language';
 import { priceText, quantityText, quoteText } from '../markets/figures';
 import { Figures } from './Figures';
 import { Preview } from './Preview';
+import { exitHint } from './saying';
 import type { Review } from './sending';
 import { Warnings } from './Warnings';
 
@@ -39,9 +40,7 @@ export function ConfirmOrder({ review: { order, form, draft, warnings }, market,
         <Figures draft={draft} form={form} market={market} />
         <Preview order={order} market={market} />
         {order.then !== null && <Follow then={order.then} side={order.side} market={market} />}
-        {draft.exit !== null && (
-          <p className="quiet">{order.then === null ? messages.protectHint : messages.followHint(order.side)}</p>
-        )}
+        {draft.exit !== null && <p className="quiet">{exitHint(form, messages)}</p>}
         <Warnings warnings={warnings} side={order.side} market={market} />
         <div className="form-choices">
           <button

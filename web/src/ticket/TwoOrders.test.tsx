@@ -78,6 +78,25 @@ describe('a ticket of two orders', () => {
     expect(sent()).toEqual([]);
   });
 
+  it('lets a pair follow an order that waits for a price, and says that a part starts nothing', async () => {
+    const [limit, stop] = ['2', '3'].map((id) => ({ ...ORDER, id, side: 'sell' }));
+    const at = takingOrders().on('POST /api/trading/orders/otoco', [201, { working: ORDER, limit, stop, sequence: 9 }]);
+    const { user, fill, sent } = await ticket({ server: at });
+    await user.selectOptions(screen.getByLabelText('Type', { selector: 'select' }), 'stop_loss');
+    await fill('Stop price', '710');
+    await fill('Quantity', '0.1');
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    expect(screen.getByText(/the rest expires and nothing follows/)).toBeTruthy();
+    await fill('Take profit at', '720');
+    await fill('Stop loss at', '700{Enter}');
+    await waitFor(() => expect(at.to('POST /api/trading/orders/otoco')).toHaveLength(1));
+    expect(at.to('POST /api/trading/orders/otoco')[0]?.body).toMatchObject({
+      working: { side: 'buy', type: 'stop_loss', stop_price: '710', price: null, time_in_force: null, quantity: '0.1' },
+      pending: { side: 'sell', limit: { price: '720' }, stop: { type: 'stop_loss', stop_price: '700' } },
+    });
+    expect(sent()).toEqual([]);
+  });
+
   it('buys back what a limit order sold, below its price or before it is dear, and shows that before it goes', async () => {
     const both = { working: { ...ORDER, side: 'sell' }, pending: { ...ORDER, id: '2' }, sequence: 9 };
     const at = takingOrders()

@@ -24,7 +24,7 @@ const RICH: Circumstances = {
   available: amount(1_000_000_000n),
 };
 
-describe('the follow-up of a limit order', () => {
+describe('the follow-up of an order', () => {
   const followed = (changed: Partial<Form>, circumstances = RICH) => {
     const form = { ...FORM, protects: true, ...changed };
     const draft = draftOf(form, circumstances);
@@ -50,6 +50,23 @@ describe('the follow-up of a limit order', () => {
   ] as const)('is refused: %j', (changed, part, fault) => {
     expect(followed(changed).faults[part]).toEqual(fault);
     expect(followed(changed).then).toBeUndefined();
+  });
+
+  it('stands on both sides of the prices of an order that waits for one', () => {
+    const stop = { kind: 'stop_loss', stopText: '710' } as const;
+    const both = { quantity: 9_990_000n, takeProfit: 72_000n, stopLoss: 70_000n };
+    expect(followed({ ...stop, takeProfitText: '720', stopLossText: '700' }).then).toEqual(both);
+    expect(followed({ ...stop, stopLossText: '710' }).faults.stopLoss).toEqual({ kind: 'too much', most: '709.99' });
+    const limit = { kind: 'stop_loss_limit', stopText: '710', priceText: '715' } as const;
+    expect(followed({ ...limit, takeProfitText: '712' }).faults.takeProfit).toEqual({
+      kind: 'too little',
+      least: '715.01',
+    });
+    expect(followed({ ...limit, stopLossText: '712' }).faults.stopLoss).toEqual({ kind: 'too much', most: '709.99' });
+    const trailing = { kind: 'trailing_stop', trailingText: '2' } as const;
+    expect(followed({ ...trailing, side: 'sell', stopLossText: '900' }).then).toMatchObject({ stopLoss: 90_000n });
+    const pair = { kind: 'oco', stopText: '710', priceText: '600' } as const;
+    expect(followed({ ...pair, stopLossText: '500' }).then).toBeNull();
   });
 
   it('is refused where the fee leaves less than the market takes', () => {

@@ -28,7 +28,7 @@ import {
   type Quantity,
 } from '../money/money';
 import { judgeAmount, judgePrice, judgeQuantity, judgeTime, judgeTrailing, judgeWhole, type Fault } from './judge';
-import { exitOf, protectionOf, thenOf, type Exit } from './exit';
+import { exitOf, thenOf, type Exit } from './exit';
 import { has, isConditional, mayHide, mayRest, timeOf, type Part } from './kinds';
 
 export interface Form extends Required<Pick<NewOrder, 'borrows' | 'repays'>> {
@@ -179,7 +179,7 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
   const slices = has(kind, 'slices') ? judgeWhole(form.slicesText, 2n, 1_000n) : NOTHING;
   const interval = has(kind, 'interval') ? judgeWhole(form.intervalText, 1n, 86_400n) : NOTHING;
   const expires = timeOf(form) === 'gtd' ? judgeTime(form.expiresText) : NOTHING;
-  const exit = protectionOf(form) !== null && form.protects ? exitOf(form, at.units, of.units, circumstances) : null;
+  const exit = exitOf(form, { at: at.units, stop: stop.units }, of.units, circumstances);
   const met = metBy(form, of.units, amounts.units, circumstances);
   const quote = met?.quote ?? amounts.units ?? worthOf(form, at.units ?? stop.units, of.units, market);
   const quantityFault =

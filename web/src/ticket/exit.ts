@@ -15,7 +15,7 @@ import {
 } from '../money/money';
 import type { Circumstances, Form } from './draft';
 import { judgePrice, type Fault, type Judged } from './judge';
-import { mayRest } from './kinds';
+import { isConditional, mayRest } from './kinds';
 
 export interface Exit {
   readonly takeProfit: Price | null;
@@ -28,11 +28,15 @@ export interface Exit {
 
 /**
  * The quantity that a market order bought is sold by an order that the page places after it. With a limit order that
- * may rest the exchange takes one that follows, and begins it when no page is open, too.
+ * may rest, and with an order that waits for a price, the exchange takes one that follows, and begins it when no page is
+ * open, too.
  */
 export function protectionOf({ kind, side, timeInForce }: Form): 'after' | 'linked' | null {
   if (kind === 'limit') {
     return mayRest({ kind, timeInForce }) ? 'linked' : null;
+  }
+  if (isConditional(kind) && kind !== 'oco') {
+    return 'linked';
   }
   return kind === 'market' && side === 'buy' ? 'after' : null;
 }
@@ -46,13 +50,22 @@ interface JudgedExit {
 
 const NOTHING = { units: null, fault: null };
 
+/** Prices that an entry names: its limit, and the one that sets it off. */
+interface Entry {
+  readonly at: Price | null;
+  readonly stop: Price | null;
+}
+
 /**
- * One of them may be left empty; one stands above what is paid, the other below what is received.
+ * One of them may be left empty; one stands above what is paid, the other below what is received. Null where none is
+ * wanted, or none can follow.
  *
- * @param at the price of a limit order
- * @param of its quantity
+ * @param of the quantity of the entry
  */
-export function exitOf(form: Form, at: Price | null, of: Quantity | null, circumstances: Circumstances): JudgedExit {
+export function exitOf(form: Form, entry: Entry, of: Quantity | null, circumstances: Circumstances): JudgedExit | null {
+  if (!form.protects || protectionOf(form) === null) {
+    return null;
+  }
   const { takeProfitText, stopLossText, side } = form;
   const { market } = circumstances;
   const isLinked = protectionOf(form) === 'linked';
@@ -60,7 +73,7 @@ export function exitOf(form: Form, at: Price | null, of: Quantity | null, circum
   const judge = (text: string): Judged<Price> | typeof NOTHING =>
     text === '' && !isEmpty ? NOTHING : judgePrice(text, market);
   const [profit, loss] = [judge(takeProfitText), judge(stopLossText)];
-  const room = roomOf(form, at, circumstances);
+  const room = roomOf(form, entry, circumstances);
   const [profitFault, lossFault] =
     side === 'buy'
       ? [notBelow(profit, room.above, market), notAbove(loss, room.below, market)]
@@ -75,14 +88,16 @@ export function exitOf(form: Form, at: Price | null, of: Quantity | null, circum
 }
 
 /** Between which prices none of the two may stand: it would be set off where it begins. */
-function roomOf(form: Form, at: Price | null, { market, picture }: Circumstances) {
+function roomOf(form: Form, { at, stop }: Entry, { market, picture }: Circumstances) {
   const [bid, ask] = [picture?.bids[0]?.price ?? null, picture?.asks[0]?.price ?? null];
   const [high, low] =
     form.kind === 'market'
       ? [ask, bid]
-      : form.side === 'buy'
-        ? [at, at === null || ask === null ? at : least(at, ask)]
-        : [at === null || bid === null ? at : most(at, bid), at];
+      : isConditional(form.kind)
+        ? [stop === null || at === null ? stop : most(stop, at), stop === null || at === null ? stop : least(stop, at)]
+        : form.side === 'buy'
+          ? [at, at === null || ask === null ? at : least(at, ask)]
+          : [at === null || bid === null ? at : most(at, bid), at];
   return {
     above: high === null ? null : price(high + market.tick),
     below: low === null ? null : price(low - market.tick),
@@ -110,7 +125,7 @@ function leastOf(market: Market): string {
   return plain(ceilTo(quantity(((quantityMin + 1n) * RATE_WHOLE + left - 1n) / left), lot), scales.base);
 }
 
-/** The follow-up of a limit order, as requested from the exchange. */
+/** The follow-up of an entry that rests or waits, as requested from the exchange. */
 export const thenOf = ({ takeProfit, stopLoss, quantity: of }: Exit): FollowUp | null =>
   of === null || (takeProfit ?? stopLoss) === null ? null : { quantity: of, takeProfit, stopLoss };
 

@@ -1,6 +1,9 @@
 import { isEnglish, type Messages } from '../language/messages';
 import { readable } from '../money/numerals';
+import type { Form } from './draft';
+import { protectionOf } from './exit';
 import type { Fault } from './judge';
+import { mayRest } from './kinds';
 
 /** A fault in the page's language; null where there is none. */
 export function sayingOf(fault: Fault | null, messages: Messages): string | null {
@@ -24,4 +27,13 @@ export function sayingOf(fault: Fault | null, messages: Messages): string | null
     case 'refused':
       return isEnglish(messages) ? fault.rule : messages.fieldWrong;
   }
+}
+
+/** When the orders behind an entry begin, and that they do not where only a part of it may trade. */
+export function exitHint(form: Form, messages: Messages): string {
+  if (protectionOf(form) !== 'linked') {
+    return messages.protectHint;
+  }
+  const hint = messages.followHint(form.side);
+  return mayRest(form) ? hint : `${hint} ${messages.partHint}`;
 }

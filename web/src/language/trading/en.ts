@@ -76,6 +76,7 @@ export const tradingEn = {
   protectHint: 'Placed when this order fills, for the filled quantity less the fee. Keep the page open until then.',
   followHint: (side: 'buy' | 'sell') =>
     `Starts when this order is completely filled, for the quantity ${side === 'buy' ? 'bought less the fee' : 'sold'}. Nothing is reserved until then; canceling one cancels all.`,
+  partHint: 'If only a part of this order trades when it is triggered, the rest expires and nothing follows.',
   followedBy: (order: string) => `Then: ${order}`,
   takeProfitAt: 'Take profit at',
   stopLossAt: 'Stop loss at',

@@ -77,6 +77,7 @@ export const tradingZh: TradingMessages = {
   protectHint: '本单买入后再下，数量为买入量减去手续费。在此之前请保持页面打开。',
   followHint: (side) =>
     `本单全部成交后自动开始，数量为${side === 'buy' ? '买入量减去手续费' : '卖出量'}。在此之前不冻结资金；撤销其一即全部撤销。`,
+  partHint: '如果本单触发时只成交一部分，其余部分失效，后续订单不会开始。',
   followedBy: (order) => `随后：${order}`,
   takeProfitAt: '止盈价',
   stopLossAt: '止损价',

@@ -94,7 +94,7 @@ final class Rules {
         placement = new Placement(state, answers, admission, way, conditionals, slices);
         preview = new OrderPreview(state, answers, admission, walk, priceBand, riskChecks);
         pairs = new PairPlacement(state, placement, admission, way, conditionals);
-        linked = new LinkedPlacement(state, placement, admission, way, pendings);
+        linked = new LinkedPlacement(state, placement, admission, way, pendings, conditionals);
         cancellation = new Cancellation(state, ends);
         replacement = new CancelReplacement(state, placement, cancellation);
         amendment = new Amendment(state, cancellation, ends, admission, checks, way);

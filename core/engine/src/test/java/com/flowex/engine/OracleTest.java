@@ -15,6 +15,7 @@ import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.event.SelfTradePrevented;
@@ -71,9 +72,9 @@ class OracleTest {
      * shortfalls that are booked, in 9, where orders borrow. Cancels
      * depend on fills, and accounts have leverages, in 59. Orders repay and return loans in 60, and pay others in 22. Losses
      * activate trailing stops, and orders that may transfer meet their own, in 157. Take-profits of pairs trail, and
-     * pairs outside the book change, in 9.
+     * pairs outside the book change, in 9. Working orders that waited start others in 21.
      */
-    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157};
+    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157, 21};
 
     /** A full run takes all seeds up to this one. */
     private static final long FULL_MOST = 1_000;
@@ -86,6 +87,8 @@ class OracleTest {
     private long activatedByLoss;
     private long transfers;
     private long trailingProfits;
+    private long startedByWaiting;
+    private final Map<OrderId, OrderId> workings = new HashMap<>();
     private final Map<OrderId, OrderRequest> newest = new HashMap<>();
     private @Nullable OrderId revised;
     private final Set<Class<?>> kinds = new HashSet<>();
@@ -157,6 +160,7 @@ class OracleTest {
         assertTrue(activatedByLoss >= 10, () -> "trailing stops that a loss activated are met: " + activatedByLoss);
         assertTrue(transfers >= 10, () -> "orders that may transfer meet their own: " + transfers);
         assertTrue(trailingProfits >= 10, () -> "take-profits of pairs trail: " + trailingProfits);
+        assertTrue(startedByWaiting >= 10, () -> "orders that waited start others: " + startedByWaiting);
         assertTrue(wentOn >= 10, () -> "orders go on behind their last fill: " + wentOn);
         // The bounds of the engine's memory are too large for a log; a broken chain is named by the step that broke it.
         assertEquals(
@@ -214,6 +218,12 @@ class OracleTest {
                 OrderRequest taker = newest.get(prevented.taker());
                 boolean mayTransfer = taker != null && taker.selfTradePrevention() == SelfTradePrevention.TRANSFER;
                 transfers += mayTransfer ? 1 : 0;
+            }
+            case OrdersLinked linked -> workings.put(linked.pending(), linked.working());
+            case OrderStarted started -> {
+                OrderId id = workings.get(started.order());
+                OrderRequest working = id == null ? null : newest.get(id);
+                startedByWaiting += working != null && working.terms() instanceof OrderTerms.Conditional ? 1 : 0;
             }
             default -> {}
         }

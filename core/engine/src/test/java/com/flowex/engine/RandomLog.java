@@ -71,6 +71,7 @@ public final class RandomLog {
     private final RandomPaying paying;
     private final RandomLongWays longWays;
     private final RandomLossActivations lossActivations;
+    private final RandomWaitingWorkings waitingWorkings;
 
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
@@ -118,6 +119,7 @@ public final class RandomLog {
         paying = new RandomPaying(seed, observed, isLong);
         longWays = new RandomLongWays(seed, observed);
         lossActivations = new RandomLossActivations(seed, observed);
+        waitingWorkings = new RandomWaitingWorkings(seed, observed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -129,7 +131,8 @@ public final class RandomLog {
                 || restrictedCancels.isUsed()
                 || paying.isUsed()
                 || lossActivations.isUsed()
-                || lists.mayTrail();
+                || lists.mayTrail()
+                || waitingWorkings.isUsed();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
@@ -221,11 +224,15 @@ public final class RandomLog {
         }
         Command list = planned.isEmpty() ? lists.next(timeNanos) : null;
         if (list != null) {
-            return new Entry(list, timeNanos);
+            return new Entry(waitingWorkings.perhaps(list, timeNanos), timeNanos);
         }
         Command payment = planned.isEmpty() ? paying.next(timeNanos) : null;
         if (payment != null) {
-            return new Entry(payment, timeNanos);
+            return new Entry(waitingWorkings.perhaps(payment, timeNanos), timeNanos);
+        }
+        Command ofWaiting = planned.isEmpty() ? waitingWorkings.next() : null;
+        if (ofWaiting != null) {
+            return new Entry(ofWaiting, timeNanos);
         }
         if (byFirstRules < 0 && adopted == RulesVersion.NEWEST && planned.isEmpty()) {
             planned.addAll(longWays.next(timeNanos));
@@ -246,7 +253,8 @@ public final class RandomLog {
     }
 
     private Command varied(Command command) {
-        Command placed = returning.perhaps(repaying.perhaps(borrowing.perhaps(lossActivations.perhaps(command))));
+        Command listed = waitingWorkings.perhaps(lossActivations.perhaps(command), timeNanos);
+        Command placed = returning.perhaps(repaying.perhaps(borrowing.perhaps(listed)));
         return byFirstRules < 0 ? restrictedCancels.perhaps(placed) : placed;
     }
 

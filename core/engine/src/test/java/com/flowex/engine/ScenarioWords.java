@@ -73,7 +73,7 @@ import java.util.function.Function;
  * ada sell 5 profit 120 then ...              ada sell 5 trail 10 then ...   ada sell 5 trail 250bp then ...
  * ada buy 12 @ 100 slices 3 every 10          (a time-weighted order, every 10 seconds)
  * ada sell 5 @ 120 pair stop 90 then market   (one cancels the other)
- * ada buy 5 @ 100 starts|pays sell 5 @ 120    (one triggers the other, and pays it)
+ * ada buy 5 @ 100 starts|pays sell 5 @ 120    (one triggers the other, and pays it; the first may be a stop, too)
  * ada cancel #1|id|all|buys|sells|everything  ("everything": the connection is gone)
  * ada cancel #1|id only new|filled             (also behind the order that a replacement cancels)
  * ada reduce #1 to 3        ada amend #1 to 3 [@ 105]      ada replace[-anyway] #1 with buy 5 @ 100

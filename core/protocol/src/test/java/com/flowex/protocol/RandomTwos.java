@@ -111,9 +111,23 @@ final class RandomTwos {
                 paying,
                 new TryPayingOrders(paying),
                 pair,
-                new TryPayingPair(pair),
+                new TryPayingPair(waiting(pair)),
                 returning,
                 new TryReturningOrder(returning));
+    }
+
+    /** The same list, whose working order waits for a trigger. */
+    private static PlacePayingPair waiting(PlacePayingPair list) {
+        OrderRequest working = list.linked().working();
+        OrderRequest waiting = new OrderRequest(
+                working.account(),
+                working.clientOrderId(),
+                working.instrument(),
+                working.side(),
+                working.quantity(),
+                list.linked().pair().stop().terms(),
+                working.selfTradePrevention());
+        return new PlacePayingPair(new PlaceLinkedPair(waiting, list.linked().pair()));
     }
 
     private static PlacePayingOrders paying(RandomValues any) {

@@ -227,6 +227,76 @@ class LinkedOrdersTest {
         assertEquals("open", order(three.path("limit")).path("status").asText());
     }
 
+    @Test
+    void aStopThatEntersAPositionStartsAPairOnceItIsFilled() {
+        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
+        String body =
+                THREE.replace("\"type\":\"limit\",\"price\":\"600\"", "\"type\":\"stop_loss\",\"stop_price\":\"610\"");
+        TestAnswer placed = world.server.post(ORDERS + "/otoco", body, world.ada);
+        assertEquals(201, placed.status(), placed.text());
+        JsonNode three = placed.json();
+        world.shown();
+        assertEquals("waiting", three.path("working").path("status").asText());
+        assertEquals("working", three.path("working").path("linked_as").asText());
+        assertEquals("610", three.path("working").path("trigger_price").asText());
+        assertEquals(three.path("working"), order(three.path("working")));
+        assertEquals("pending", order(three.path("limit")).path("status").asText());
+        assertEquals(
+                "not_amendable",
+                change(three.path("working"), "{\"working\":{\"price\":\"620\"}}")
+                        .code());
+        assertEquals(200, world.server.post(ORDERS + "/otoco", body, world.ada).status());
+
+        world.limit(world.bob, "sell", "610", "0.6");
+        world.limit(world.cyd, "buy", "610", "0.1");
+        world.shown();
+
+        assertEquals("filled", order(three.path("working")).path("status").asText());
+        assertEquals("open", order(three.path("limit")).path("status").asText());
+        assertEquals("waiting", order(three.path("stop")).path("status").asText());
+    }
+
+    @Test
+    void aPartThatATriggeredWorkingOrderDoesNotFindCancelsThePendingOne() {
+        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
+        String body =
+                TWO.replace("\"type\":\"limit\",\"price\":\"600\"", "\"type\":\"stop_loss\",\"stop_price\":\"610\"");
+        JsonNode two = world.server.post(OTO, body, world.ada).json();
+
+        world.limit(world.bob, "sell", "610", "0.3");
+        world.limit(world.cyd, "buy", "610", "0.1");
+        world.shown();
+
+        JsonNode working = order(two.path("working"));
+        assertEquals("expired", working.path("status").asText());
+        assertEquals("0.2", working.path("filled_quantity").asText());
+        assertEquals("no_liquidity", working.path("expiry_reason").asText());
+        assertEquals(
+                "other_leg", order(two.path("pending")).path("cancel_reason").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'type':'stop','stop_price':'610'",
+                "'type':'stop_loss_limit','stop_price':'610','price':'620','time_in_force':'ioc'",
+                "'type':'take_profit','stop_price':'590','trigger_source':'best_price'",
+                "'type':'take_profit_limit','stop_price':'590','price':'595','display_quantity':'0.1'",
+                "'type':'trailing_stop','trailing_bps':250,'activation_price':'580'"
+            })
+    void aWorkingOrderMayWaitForEachKindOfTrigger(String working) {
+        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
+        String body = TWO.replace("\"type\":\"limit\",\"price\":\"600\"", working.replace('\'', '"'));
+
+        TestAnswer tried = world.server.post(OTO + "/test", body, world.ada);
+        TestAnswer placed = world.server.post(OTO, body, world.ada);
+
+        assertEquals(200, tried.status(), tried.text());
+        assertEquals("0.5", tried.json().path("open_quantity").asText());
+        assertEquals(201, placed.status(), placed.text());
+        assertEquals("waiting", placed.json().path("working").path("status").asText());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"side\":\"sell\",\"type\":\"limit\"", "\"type\":\"limit\""})
     void onlyAPurchaseMayLeaveThePendingQuantityOut(String working) {
@@ -313,6 +383,8 @@ class LinkedOrdersTest {
             value = {
                 "{\"symbol\":\"BTC-USDT\"}",
                 "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"market\",\"quantity\":\"1\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}",
+                "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"twap\",\"price\":\"1\",\"quantity\":\"1\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}",
+                "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"stop_loss\",\"price\":\"1\",\"quantity\":\"1\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}",
                 "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"limit\",\"price\":\"1\",\"time_in_force\":\"day\",\"quantity\":\"1\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}",
                 "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"limit\",\"price\":\"1\",\"quantity\":\"1\",\"client_order_id\":\"a\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}"
             })

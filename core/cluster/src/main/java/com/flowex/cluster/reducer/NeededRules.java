@@ -67,7 +67,10 @@ final class NeededRules {
     /** First rules with trailing stops that a loss activates, and with the prevention mode that transfers. */
     private static final int FOURTEENTH = 14;
 
-    /** First rules with pairs whose take-profit trails, or changes its trigger, and with orders that return loans. */
+    /**
+     * First rules with pairs whose take-profit trails or changes its trigger, orders that return loans, and working orders
+     * that wait for a trigger.
+     */
     private static final int FIFTEENTH = 15;
 
     private NeededRules() {}
@@ -113,13 +116,19 @@ final class NeededRules {
     }
 
     private static int ofLinked(PlaceLinkedOrders linked) {
-        boolean isOfMoment = linked.working().terms() instanceof OrderTerms.Limit limit && !limit.mayRest();
-        int working = isOfMoment ? SEVENTH : RulesVersion.FIRST;
-        return Math.max(working, Math.max(of(linked.working()), of(linked.pending())));
+        return Math.max(ofWorking(linked.working()), of(linked.pending()));
+    }
+
+    private static int ofWorking(OrderRequest working) {
+        return switch (working.terms()) {
+            case OrderTerms.Conditional _ -> FIFTEENTH;
+            case OrderTerms.Limit limit when !limit.mayRest() -> Math.max(SEVENTH, of(working));
+            default -> of(working);
+        };
     }
 
     private static int ofList(PlaceLinkedPair list) {
-        return Math.max(SEVENTH, Math.max(of(list.working()), ofPair(list.pair())));
+        return Math.max(SEVENTH, Math.max(ofWorking(list.working()), ofPair(list.pair())));
     }
 
     private static int ofChange(@Nullable OrderChange change) {

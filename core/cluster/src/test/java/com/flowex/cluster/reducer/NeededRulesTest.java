@@ -261,6 +261,32 @@ class NeededRulesTest {
                         .toList());
     }
 
+    /** Closes: a build of rules 14 takes the bytes of such a list for no command. */
+    @Test
+    void listWhoseWorkingOrderWaitsNeedsRules15() {
+        OrderTerms stop = new OrderTerms.Conditional(
+                new Trigger.StopLoss(new Price(2), TriggerSource.LAST_TRADE), OrderTerms.Market.MARKET);
+        PlaceLinkedOrders linked = new PlaceLinkedOrders(order("a", stop), sale("b", LIMIT));
+        PlaceLinkedPair list =
+                new PlaceLinkedPair(order("a", stop), new PlaceOrderPair(sale("b", LIMIT), sale("c", stop)));
+        List<Command> commands = List.of(
+                linked,
+                new TryLinkedOrders(linked),
+                list,
+                new TryLinkedPair(list),
+                new PlacePayingOrders(linked),
+                new TryPayingOrders(new PlacePayingOrders(linked)),
+                new PlacePayingPair(list),
+                new TryPayingPair(new PlacePayingPair(list)));
+
+        assertEquals(
+                List.of(),
+                commands.stream()
+                        .filter(command -> NeededRules.of(command) != 15)
+                        .map(command -> command.getClass().getSimpleName())
+                        .toList());
+    }
+
     @Test
     void eachCommandThatRules6DoNotKnowNamesTheRulesThatItNeeds() {
         Map<String, Integer> needed = new TreeMap<>();

@@ -1,15 +1,14 @@
 package com.flowex.domain.command;
 
 import com.flowex.domain.order.OrderRequest;
-import com.flowex.domain.order.OrderTerms;
 
 /**
  * Places three orders (one triggers a pair of which one cancels the other). The working order goes through the book at
- * once; the pair waits until the working order is filled completely and then begins as a whole. Any other end of one of
+ * once, or waits for its trigger first; the pair waits until the working order is filled completely and then begins as a whole. Any other end of one of
  * the three in the meantime cancels the other two. All are admitted or none; the working order's client order id
  * identifies all of them.
  *
- * @param working a limit order
+ * @param working a limit order, or one that waits for a trigger
  * @param pair two orders of the same account and market that end each other
  */
 public record PlaceLinkedPair(OrderRequest working, PlaceOrderPair pair) implements Command {
@@ -23,8 +22,6 @@ public record PlaceLinkedPair(OrderRequest working, PlaceOrderPair pair) impleme
             throw new IllegalArgumentException(
                     "a working order and its pair share account and market, and their client order ids differ");
         }
-        if (!(working.terms() instanceof OrderTerms.Limit)) {
-            throw new IllegalArgumentException("a working order is a limit order");
-        }
+        PlaceLinkedOrders.requireWorking(working.terms());
     }
 }

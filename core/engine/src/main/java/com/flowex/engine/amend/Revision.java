@@ -77,7 +77,9 @@ public final class Revision {
             state.journal.reject(command.account(), refusal);
             return;
         }
-        boolean mayChange = orders.phase(slot) == OrderPhase.WAITS && open.partner(slot) == Orders.NONE;
+        boolean mayChange = orders.phase(slot) == OrderPhase.WAITS
+                && open.partner(slot) == Orders.NONE
+                && open.linked(slot) == Orders.NONE;
         OrderRequest revised = mayChange ? revised(slot, command.change()) : null;
         if (revised == null) {
             state.journal.reject(command.account(), RejectReason.NOT_AMENDABLE);

@@ -3,6 +3,7 @@ package com.flowex.engine.order;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
 import com.flowex.engine.ids.OrderFingerprint;
 import com.flowex.engine.state.RuleSet;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public record LinkedOrders(
 
     /** Returns true if the rules do not know such a list yet. */
     boolean areTooNew(RuleSet rules) {
-        return pays && !rules.ordersPay();
+        boolean waits = working.terms() instanceof OrderTerms.Conditional;
+        return pays && !rules.ordersPay() || waits && !rules.workingOrdersMayWait();
     }
 }

@@ -15,10 +15,11 @@ import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Matching;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.trigger.ConditionalPlacement;
 
 /**
- * Placement of linked orders (one triggers another, or a pair). The working order is executed at once; what is pending
- * waits until it is filled. All are admitted or none.
+ * Placement of linked orders (one triggers another, or a pair). The working order is executed at once, or waits for its
+ * trigger; what is pending waits until it is filled. All are admitted or none.
  */
 public final class LinkedPlacement {
 
@@ -28,6 +29,7 @@ public final class LinkedPlacement {
     private final MatchPlanner walk;
     private final BookExecution execution;
     private final PendingOrders pendings;
+    private final ConditionalPlacement conditionals;
     private final Taker taker = new Taker();
 
     public LinkedPlacement(
@@ -35,13 +37,15 @@ public final class LinkedPlacement {
             Placement placement,
             OrderAdmission admission,
             Matching matching,
-            PendingOrders pendings) {
+            PendingOrders pendings,
+            ConditionalPlacement conditionals) {
         this.state = state;
         this.placement = placement;
         this.admission = admission;
         this.walk = matching.walk();
         this.execution = matching.execution();
         this.pendings = pendings;
+        this.conditionals = conditionals;
     }
 
     public void place(LinkedOrders orders) {
@@ -82,6 +86,12 @@ public final class LinkedPlacement {
         OrderRequest working = orders.working();
         OrderId workingId = new OrderId(state.takeOrderId());
         int workingEntry = placement.report(working, workingId, working.quantity(), accountMarket, fingerprint);
+        if (working.terms() instanceof OrderTerms.Conditional) {
+            int workingSlot = conditionals.stand(market, working, workingId.value(), accountMarket, workingEntry);
+            state.open.link(workingSlot, acceptPending(orders, workingId, accountMarket, market, fingerprint));
+            conditionals.watch(market, workingSlot);
+            return;
+        }
         int pendingSlot = acceptPending(orders, workingId, accountMarket, market, fingerprint);
         long units = working.quantity().units();
         boolean acts = !BookExecution.mustWait(market, plan);

@@ -140,7 +140,10 @@ final class OrderAudit {
     }
 
     private boolean mayWork(int slot) {
-        return orders.phase(slot) == OrderPhase.RESTS || orders.phase(slot) == OrderPhase.TAKING;
+        return switch (orders.phase(slot)) {
+            case RESTS, TAKING, WAITS, TRIGGERED -> true;
+            case PENDING, STARTING, SLICED -> false;
+        };
     }
 
     private int countOwned() {

@@ -194,6 +194,11 @@ public final class RuleSet {
         return version >= 15;
     }
 
+    /** Returns true if a working order may wait for a trigger. */
+    public boolean workingOrdersMayWait() {
+        return version >= 15;
+    }
+
     /** Returns true if a cancel may depend on the fills of its order. */
     public boolean cancelsAreRestricted() {
         return version >= 10;

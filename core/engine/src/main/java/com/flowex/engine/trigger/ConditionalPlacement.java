@@ -30,10 +30,15 @@ public final class ConditionalPlacement {
      * @return slot of the order
      */
     public int begin(Market market, OrderRequest request, long id, int accountMarket, int entry) {
-        int slot = stand(market, request, id, accountMarket, entry, OrderPhase.WAITS);
+        int slot = stand(market, request, id, accountMarket, entry);
+        watch(market, slot);
+        return slot;
+    }
+
+    /** Lets the trigger of an order that stands outside the book be watched. */
+    public void watch(Market market, int slot) {
         triggerWatch.acceptanceOf(market, slot);
         market.outside(orders).watch.add(slot);
-        return slot;
     }
 
     /** Makes a pending order, whose turn has come, wait for its trigger. */
@@ -41,15 +46,18 @@ public final class ConditionalPlacement {
         OrderTerms.Conditional terms = (OrderTerms.Conditional)
                 orders.extras.request(orders.extra(slot)).terms();
         open.beginToWait(market, slot, triggerWatch.holdPrice(market, terms, orders.side(slot)));
-        triggerWatch.acceptanceOf(market, slot);
-        market.outside(orders).watch.add(slot);
+        watch(market, slot);
     }
 
-    /** Stores an order outside the book; the caller adds it to the watch or to the queue. */
-    int stand(Market market, OrderRequest request, long id, int accountMarket, int entry, OrderPhase phase) {
+    /**
+     * Stores an accepted order outside the book; the caller lets its trigger be watched.
+     *
+     * @return slot of the order
+     */
+    public int stand(Market market, OrderRequest request, long id, int accountMarket, int entry) {
         OrderTerms.Conditional terms = (OrderTerms.Conditional) request.terms();
         boolean isPostOnly = terms.then() instanceof OrderTerms.Limit limit && limit.postOnly();
-        int flags = OrderFlags.of(request.side(), phase, request.selfTradePrevention(), isPostOnly);
+        int flags = OrderFlags.of(request.side(), OrderPhase.WAITS, request.selfTradePrevention(), isPostOnly);
         long price = triggerWatch.holdPrice(market, terms, request.side());
         long quantity = request.quantity().units();
         int slot = open.take(market, id, accountMarket, entry, flags);

@@ -117,8 +117,16 @@ public final class TriggeredOrderExecution {
         taker.begin(limit, quantity, left, 0);
         MatchPlan plan = walk.byQuantity(
                 market, account, taker.side, taker.prevention, limit.price().units(), left);
-        ExpiryReason refusal = refusalOfLimit(market, limit, plan);
-        boolean isFilled = refusal == null && plan.traded() == left;
+        execute(market, plan, refusalOfLimit(market, limit, plan), pending);
+    }
+
+    /**
+     * Executes the order, or expires it; then decides on the order that waits until it is filled.
+     *
+     * @param pending slot of that order; {@link Orders#NONE} if there is none
+     */
+    private void execute(Market market, MatchPlan plan, @Nullable ExpiryReason refusal, int pending) {
+        boolean isFilled = refusal == null && plan.traded() == taker.open;
         boolean losesSome = plan.taken() != plan.traded();
         if (refusal == null) {
             execution.run(market, taker, plan);
@@ -133,19 +141,16 @@ public final class TriggeredOrderExecution {
     private void actAsTriggered(Market market, int slot) {
         OrderRequest request = orders.extras.request(orders.extra(slot));
         OrderTerms.Active terms = ((OrderTerms.Conditional) request.terms()).then();
+        int pending = open.linked(slot);
         taker.becomeOpen(orders, slot, request.account());
+        taker.pays(orders, pending);
         open.takeOut(slot);
         long quantity = request.quantity().units();
         taker.begin(terms, quantity, quantity, 0);
         long worst = priceBand.tighter(market, taker.side, terms);
         int account = open.accountMarkets.account(taker.accountMarket);
         MatchPlan plan = walk.byQuantity(market, account, taker.side, taker.prevention, worst, quantity);
-        ExpiryReason refusal = refusalOf(market, terms, worst, plan);
-        if (refusal == null) {
-            execution.run(market, taker, plan);
-        } else {
-            execution.expire(market, taker, refusal);
-        }
+        execute(market, plan, refusalOf(market, terms, worst, plan), pending);
     }
 
     private @Nullable ExpiryReason refusalOf(Market market, OrderTerms.Active terms, long worst, MatchPlan plan) {

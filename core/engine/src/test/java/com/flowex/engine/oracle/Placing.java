@@ -228,7 +228,8 @@ final class Placing {
         }
         Market market = world.market(working.account().tenant(), working.instrument());
         RejectReason refusal = market == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal(market, working, pending);
-        if (market != null && pays && world.rulesVersion < 13) {
+        boolean waits = working.terms() instanceof OrderTerms.Conditional;
+        if (market != null && (pays && world.rulesVersion < 13 || waits && world.rulesVersion < 15)) {
             refusal = RejectReason.RULES_TOO_OLD;
         }
         if (market == null || refusal != null) {
@@ -256,8 +257,12 @@ final class Placing {
             stop.other = limit;
             world.say(new OrdersPaired(limit.id, stop.id));
         }
-        matching.enter(first, (OrderTerms.Limit) working.terms());
-        matching.follow(first);
+        if (waits) {
+            triggers.startWaiting(first);
+        } else {
+            matching.enter(first, (OrderTerms.Limit) working.terms());
+            matching.follow(first);
+        }
     }
 
     /** Applies every check to the working order, and to the pending ones the checks that do not need them to have begun. */

@@ -90,8 +90,8 @@ final class Revising {
         if (refusal != null) {
             return refusal;
         }
-        Conditional terms =
-                order.isIn(Order.Place.WAITING) && order.other == null ? revised(order, command.change()) : null;
+        boolean isAlone = order.isIn(Order.Place.WAITING) && order.other == null && order.linked == null;
+        Conditional terms = isAlone ? revised(order, command.change()) : null;
         if (terms == null) {
             return RejectReason.NOT_AMENDABLE;
         }

@@ -277,6 +277,7 @@ final class Triggers {
         } else {
             matching.actAsMarket(order);
         }
+        matching.follow(order);
     }
 
     private void take(Order order, Limit limit) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkedOrdersForm {
 
-    private static final Set<String> WORKING = Set.of(OrderKind.LIMIT.code(), OrderKind.ICEBERG.code());
+    /** Types that end at once or trade by slices, so that nothing may wait for them to be filled. */
+    private static final Set<String> NOT_WORKING = Set.of(OrderKind.MARKET.code(), OrderKind.TWAP.code());
 
     private LinkedOrdersForm() {}
 
@@ -63,10 +64,10 @@ public final class LinkedOrdersForm {
         return part == null ? PlaceLinkedBody.PartBody.NONE : part;
     }
 
-    /** Checks what a working order may be: the limit order may rest, or end at once. */
+    /** Checks that a working order is a limit order, which may rest or end at once, or waits for a trigger. */
     static void checkWorking(PlaceOrderBody working, Fields fields) {
-        if (working.type() != null && !WORKING.contains(working.type())) {
-            fields.refuse("type", "limit or iceberg");
+        if (working.type() != null && NOT_WORKING.contains(working.type())) {
+            fields.refuse("type", "another than market and twap");
         }
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code POST /api/trading/orders/otoco} as sent; nothing is checked yet.
  *
- * @param working order that goes through the book at once
+ * @param working order that goes through the book at once, or at its trigger
  * @param pending pair that waits until the working order is filled
  */
 public record PlaceLinkedPairBody(
