@@ -10,7 +10,9 @@ import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderStarted;
@@ -69,7 +71,7 @@ class OracleTest {
      * often in 36 and 32. Loans are refused for each of their reasons in 17. Liquidations wait, and leave
      * shortfalls that are booked, in 9, where orders borrow. Cancels
      * depend on fills, and accounts have leverages, in 59. Orders repay in 60, and pay others in 22. Losses
-     * activate trailing stops, and orders that may transfer meet their own, in 157.
+     * activate trailing stops, orders that may transfer meet their own, and timers of markets end orders, in 157.
      */
     private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157};
 
@@ -82,6 +84,8 @@ class OracleTest {
     private long paidOrders;
     private long activatedByLoss;
     private long transfers;
+    private long endsByMarketTimers;
+    private @Nullable Object last;
     private final Map<OrderId, OrderRequest> newest = new HashMap<>();
     private @Nullable OrderId revised;
     private final Set<Class<?>> kinds = new HashSet<>();
@@ -151,6 +155,7 @@ class OracleTest {
         assertTrue(paidOrders >= 10, () -> "orders sell what they are paid: " + paidOrders);
         assertTrue(activatedByLoss >= 10, () -> "trailing stops that a loss activated are met: " + activatedByLoss);
         assertTrue(transfers >= 10, () -> "orders that may transfer meet their own: " + transfers);
+        assertTrue(endsByMarketTimers >= 10, () -> "timers of markets cancel orders: " + endsByMarketTimers);
         assertTrue(wentOn >= 10, () -> "orders go on behind their last fill: " + wentOn);
         // The bounds of the engine's memory are too large for a log; a broken chain is named by the step that broke it.
         assertEquals(
@@ -176,6 +181,9 @@ class OracleTest {
             repaymentsByOrders += transfer.id().isOfRepayment() ? 1 : 0;
         }
         countNewest(answer);
+        boolean isEndByTimer = last instanceof MarketTimerSet set && set.deadlineNanos() == 0;
+        endsByMarketTimers += isEndByTimer && answer instanceof OrderCanceled ? 1 : 0;
+        last = answer;
         if (answer instanceof OrderRevised changed) {
             revised = changed.order();
         }

@@ -69,6 +69,7 @@ public final class RandomLog {
     private final RandomPaying paying;
     private final RandomLongWays longWays;
     private final RandomLossActivations lossActivations;
+    private final RandomMarketTimers marketTimers;
 
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
@@ -115,6 +116,7 @@ public final class RandomLog {
         paying = new RandomPaying(seed, observed, isLong);
         longWays = new RandomLongWays(seed, observed);
         lossActivations = new RandomLossActivations(seed, observed);
+        marketTimers = new RandomMarketTimers(seed, observed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -122,8 +124,11 @@ public final class RandomLog {
         };
         boolean isSecond = editions.nextInt(3) == 0;
         int drawn = isSecond ? 2 : editions.nextInt(4) == 0 ? 3 : RulesVersion.NEWEST;
-        boolean isOfNewest =
-                liquidations.isUsed() || restrictedCancels.isUsed() || paying.isUsed() || lossActivations.isUsed();
+        boolean isOfNewest = liquidations.isUsed()
+                || restrictedCancels.isUsed()
+                || paying.isUsed()
+                || lossActivations.isUsed()
+                || marketTimers.isUsed();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
@@ -211,6 +216,10 @@ public final class RandomLog {
         Command change = planned.isEmpty() ? pairs.next() : null;
         if (change != null) {
             return new Entry(change, timeNanos);
+        }
+        Command timer = planned.isEmpty() ? marketTimers.next() : null;
+        if (timer != null) {
+            return new Entry(timer, timeNanos);
         }
         Command list = planned.isEmpty() ? lists.next(timeNanos) : null;
         if (list != null) {

@@ -105,7 +105,8 @@ final class RandomMargin {
         return List.of(
                 new LeverageState(any.account(), any.anyInt()),
                 new RepayingOrderState(any.order()),
-                new PaidOrderState(any.order(), any.within(0, Integer.MAX_VALUE)));
+                new PaidOrderState(any.order(), any.within(0, Integer.MAX_VALUE)),
+                RandomTimers.state(any));
     }
 
     static SetLeverage leverage(RandomValues any) {

@@ -70,7 +70,14 @@ final class RandomTwos {
     static PlaceLinkedPair linkedPair(RandomValues any) {
         OrderRequest limit = any.like(counted(any), any.flag() ? any.restingLimit() : takeProfit(any));
         OrderRequest working = any.like(limit, any.restingLimit());
-        return new PlaceLinkedPair(working, new PlaceOrderPair(limit, any.like(limit, any.stopOrder())));
+        OrderRequest stop = any.like(limit, any.stopOrder());
+        while (stop.clientOrderId().equals(working.clientOrderId())
+                || limit.clientOrderId().equals(working.clientOrderId())
+                || limit.clientOrderId().equals(stop.clientOrderId())) {
+            working = any.like(limit, any.restingLimit());
+            stop = any.like(limit, any.stopOrder());
+        }
+        return new PlaceLinkedPair(working, new PlaceOrderPair(limit, stop));
     }
 
     /** Trailing stop with an activation price, whichever side reaches it. */
@@ -102,7 +109,14 @@ final class RandomTwos {
         TryRepayingOrder tryRepaying = new TryRepayingOrder(repaying(any));
         PlacePayingOrders paying = paying(any);
         PlacePayingPair pair = payingPair(any);
-        return List.of(repaying, tryRepaying, paying, new TryPayingOrders(paying), pair, new TryPayingPair(pair));
+        return List.of(
+                repaying,
+                tryRepaying,
+                paying,
+                new TryPayingOrders(paying),
+                pair,
+                new TryPayingPair(pair),
+                RandomTimers.command(any));
     }
 
     private static PlacePayingOrders paying(RandomValues any) {

@@ -41,6 +41,7 @@ import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryBorrowingOrder;
@@ -134,6 +135,7 @@ final class CommandResendQueue {
                     SetLeverage _,
                     SetMarginLevels _,
                     SetMarginTerms _,
+                    SetMarketTimer _,
                     SetOrderQuota _,
                     SetPreventionGroup _ -> ResendEffect.OTHER;
         };

@@ -20,6 +20,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -65,6 +66,9 @@ final class NeededRules {
     /** First rules with trailing stops that a loss activates, and with the prevention mode that transfers. */
     private static final int FOURTEENTH = 14;
 
+    /** First rules with timers of markets. */
+    private static final int FIFTEENTH = 15;
+
     private NeededRules() {}
 
     static int of(Command command) {
@@ -93,6 +97,7 @@ final class NeededRules {
             case SetMarginTerms _, QuoteIndexPrice _ -> SEVENTH;
             case SetMarginLevels _, CloseLiquidation _ -> EIGHTH;
             case SetLeverage _ -> ELEVENTH;
+            case SetMarketTimer _ -> FIFTEENTH;
             default -> RulesVersion.FIRST;
         };
     }
