@@ -192,9 +192,12 @@ class FlowexClient:
         form = {"client_order_id": client_order_id, "burn": burn}
         return self._send("POST", "/api/trading/orders/resolve", form, repeat=True)[1]
 
-    def set_timer(self, timeout_seconds):
-        """Cancel all own orders unless called again within that time; 0 stops the timer."""
-        return self._send("PUT", "/api/trading/orders/timer", {"timeout_seconds": timeout_seconds}, repeat=True)[1]
+    def set_timer(self, timeout_seconds, symbol=None):
+        """Cancel all own orders, or those of a market, unless called again within that time; 0 stops the timer."""
+        form = {"timeout_seconds": timeout_seconds}
+        if symbol is not None:
+            form["symbol"] = symbol
+        return self._send("PUT", "/api/trading/orders/timer", form, repeat=True)[1]
 
     # Strategies and back-tests
 

@@ -18,6 +18,7 @@ import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.FirstAnswer;
@@ -279,24 +280,31 @@ public final class OrderEntryService {
         });
     }
 
-    /** Cancels all orders of an account whose connection is lost, if its owner had asked for that. */
-    public CommandResult<CommittedEvents> disconnected(AccountId account) {
+    /**
+     * Cancels orders of an account whose connection is lost, if its owner had asked for that.
+     *
+     * @param market market of the orders; null means all markets
+     */
+    public CommandResult<CommittedEvents> disconnected(AccountId account, @Nullable InstrumentId market) {
         return send(
                 account,
-                new CancelOrders(account, null, null, CancelReason.DISCONNECTED),
+                new CancelOrders(account, market, null, CancelReason.DISCONNECTED),
                 ResultMapping.DECIDED,
                 null,
                 null);
     }
 
     /**
-     * Sets the dead man's timer: all orders of the account are canceled unless the timer is set again before it
-     * expires.
+     * Sets the dead man's timer: orders of the account are canceled unless the timer is set again before it expires.
      *
+     * @param market market whose timer is set; null means the timer that cancels the orders in all markets
      * @param timeoutNanos log time from now on, nanoseconds; 0 stops the timer
      */
-    public CommandResult<CommittedEvents> timer(AccountId account, long timeoutNanos) {
-        return send(account, new SetDeadMansTimer(account, timeoutNanos), ResultMapping.DECIDED, null, null);
+    public CommandResult<CommittedEvents> timer(AccountId account, @Nullable InstrumentId market, long timeoutNanos) {
+        Command command = market == null
+                ? new SetDeadMansTimer(account, timeoutNanos)
+                : new SetMarketTimer(account, market, timeoutNanos);
+        return send(account, command, ResultMapping.DECIDED, null, null);
     }
 
     /**

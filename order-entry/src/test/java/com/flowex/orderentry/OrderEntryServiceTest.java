@@ -359,7 +359,9 @@ class OrderEntryServiceTest {
         assertTrue(why.detail().contains("\"mine\""), why::detail);
         assertEquals(
                 RefusalCode.UNKNOWN_OUTCOME,
-                assertThrows(Refusal.class, () -> orderEntry.timer(maker, 0).orThrow())
+                assertThrows(
+                                Refusal.class,
+                                () -> orderEntry.timer(maker, null, 0).orThrow())
                         .code());
     }
 }

@@ -42,6 +42,7 @@ import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryBorrowingOrder;
@@ -189,6 +190,8 @@ public final class Exchange {
             case ResolveClientOrderId(var account, var id, var burn) -> rules.answers.resolve(account, id, burn);
             case AdvanceTime _ -> rules.clock.advance();
             case SetDeadMansTimer(var account, var timeout) -> rules.deadMansTimers.set(account, timeout);
+            case SetMarketTimer(var account, var instrument, var timeout) ->
+                rules.deadMansTimers.set(account, instrument, timeout);
             case PostTransfer(var transfer) -> rules.transfers.post(transfer);
             case PostTransferChain(var steps) -> rules.transfers.post(steps);
             case OpenAccount(var account, var mayOwe) -> rules.listing.open(account, mayOwe);

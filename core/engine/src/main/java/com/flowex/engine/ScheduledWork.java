@@ -98,6 +98,7 @@ final class ScheduledWork {
             case SLICE -> slice(payload, state.timers.deadlineNanos(timer));
             case RESERVATION -> transfers.expire(payload);
             case DEAD_MANS -> deadMansTimers.due(payload);
+            case MARKET_DEAD_MANS -> deadMansTimers.marketDue(payload);
             case RESUMPTION -> resume(state.markets.get(payload));
             case INTEREST -> lending.charge(payload);
             case MARGIN_RETRY -> state.watch.makeDue(payload);

@@ -12,7 +12,7 @@ import com.flowex.engine.trigger.TimeWeightedOrders;
  *
  * @param slices runs the next slice of a time-weighted order
  * @param ends ends an order that is good till a date
- * @param deadMansTimers cancels the orders of an account
+ * @param deadMansTimers cancels the orders of an account, in all markets or in one
  * @param transfers ends a reservation
  * @param tradingStatus opens a halted market
  * @param lending charges interest

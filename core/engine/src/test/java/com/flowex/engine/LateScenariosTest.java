@@ -44,6 +44,20 @@ class LateScenariosTest {
             """);
     }
 
+    @Test
+    void aMakerOfAMarketWhoseTimerIsPastEndsWhenItIsMet() {
+        scenario("""
+            operator adopts 15           | rules 15
+            ada timer 30 here            | timer set here
+            ada sell 5 @ 100             | accepted #1, rests 5 @ 100
+            ada sell 5 @ 110             | accepted #2, rests 5 @ 110
+            after 1 hours                |
+            eve buy 5 @ 105 fok          | accepted #3, expired #3 5 fill_or_kill
+            eve buy 5 @ 105 ioc          | accepted #4, canceled #1 5 dead_mans_timer, expired #4 5 immediate_or_cancel
+            ada timer 30 here            | timer off here, canceled #2 5 dead_mans_timer, timer set here
+            """);
+    }
+
     /** The actions of a triggered order after its date are as late. */
     @Test
     void aTriggeredOrderWhoseDateIsPastEndsAtItsTurn() {

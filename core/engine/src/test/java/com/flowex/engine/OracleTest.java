@@ -10,7 +10,9 @@ import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderStarted;
@@ -71,8 +73,8 @@ class OracleTest {
      * often in 36 and 32. Loans are refused for each of their reasons in 17. Liquidations wait, and leave
      * shortfalls that are booked, in 9, where orders borrow. Cancels
      * depend on fills, and accounts have leverages, in 59. Orders repay and return loans in 60, and pay others in 22. Losses
-     * activate trailing stops, and orders that may transfer meet their own, in 157. Take-profits of pairs trail, and
-     * pairs outside the book change, in 9. Working orders that waited start others in 21.
+     * activate trailing stops, orders that may transfer meet their own, and timers of markets end orders, in 157.
+     * Take-profits of pairs trail, and pairs outside the book change, in 9. Working orders that waited start others in 21.
      */
     private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157, 21};
 
@@ -89,6 +91,8 @@ class OracleTest {
     private long trailingProfits;
     private long startedByWaiting;
     private final Map<OrderId, OrderId> workings = new HashMap<>();
+    private long endsByMarketTimers;
+    private @Nullable Object last;
     private final Map<OrderId, OrderRequest> newest = new HashMap<>();
     private @Nullable OrderId revised;
     private final Set<Class<?>> kinds = new HashSet<>();
@@ -161,6 +165,7 @@ class OracleTest {
         assertTrue(transfers >= 10, () -> "orders that may transfer meet their own: " + transfers);
         assertTrue(trailingProfits >= 10, () -> "take-profits of pairs trail: " + trailingProfits);
         assertTrue(startedByWaiting >= 10, () -> "orders that waited start others: " + startedByWaiting);
+        assertTrue(endsByMarketTimers >= 10, () -> "timers of markets cancel orders: " + endsByMarketTimers);
         assertTrue(wentOn >= 10, () -> "orders go on behind their last fill: " + wentOn);
         // The bounds of the engine's memory are too large for a log; a broken chain is named by the step that broke it.
         assertEquals(
@@ -187,6 +192,9 @@ class OracleTest {
             returnedLoans += transfer.id().isOfReturn() ? 1 : 0;
         }
         countNewest(answer);
+        boolean isEndByTimer = last instanceof MarketTimerSet set && set.deadlineNanos() == 0;
+        endsByMarketTimers += isEndByTimer && answer instanceof OrderCanceled ? 1 : 0;
+        last = answer;
         if (answer instanceof OrderRevised changed) {
             revised = changed.order();
         }

@@ -72,6 +72,7 @@ public final class RandomLog {
     private final RandomLongWays longWays;
     private final RandomLossActivations lossActivations;
     private final RandomWaitingWorkings waitingWorkings;
+    private final RandomMarketTimers marketTimers;
 
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
@@ -120,6 +121,7 @@ public final class RandomLog {
         longWays = new RandomLongWays(seed, observed);
         lossActivations = new RandomLossActivations(seed, observed);
         waitingWorkings = new RandomWaitingWorkings(seed, observed);
+        marketTimers = new RandomMarketTimers(seed, observed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -132,7 +134,8 @@ public final class RandomLog {
                 || paying.isUsed()
                 || lossActivations.isUsed()
                 || lists.mayTrail()
-                || waitingWorkings.isUsed();
+                || waitingWorkings.isUsed()
+                || marketTimers.isUsed();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
@@ -221,6 +224,10 @@ public final class RandomLog {
         Command change = planned.isEmpty() ? pairs.next() : null;
         if (change != null) {
             return new Entry(change, timeNanos);
+        }
+        Command timer = planned.isEmpty() ? marketTimers.next() : null;
+        if (timer != null) {
+            return new Entry(timer, timeNanos);
         }
         Command list = planned.isEmpty() ? lists.next(timeNanos) : null;
         if (list != null) {

@@ -10,6 +10,7 @@ import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
@@ -137,6 +138,7 @@ final class ScenarioFormatter {
             case AccountLimitsSet _, OrderQuotaSet _ -> "limited";
             case PreventionGroupSet _ -> "grouped";
             case DeadMansTimerSet set -> set.deadlineNanos() == 0 ? "timer off" : "timer set";
+            case MarketTimerSet set -> set.deadlineNanos() == 0 ? "timer off here" : "timer set here";
             case TransferPosted _ -> "paid";
             case TransferReserved _ -> "reserved";
             case ReservedPosted posted -> "posted " + posted.posted().units();

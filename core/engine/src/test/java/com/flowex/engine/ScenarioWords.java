@@ -28,7 +28,6 @@ import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
-import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.market.CircuitBreaker;
@@ -78,7 +77,7 @@ import java.util.function.Function;
  * ada cancel #1|id only new|filled             (also behind the order that a replacement cancels)
  * ada reduce #1 to 3        ada amend #1 to 3 [@ 105]      ada replace[-anyway] #1 with buy 5 @ 100
  * ada revise #1 [to 3] [@ 105] [stop|profit 95 | trail 5] [best] [show 2]   ada revise #1 ... pair [stop 95] [@ 90]
- * ada ask id [burn]         ada group 7       ada timer 30 ada limit [value=..] [position=..] [orders=..]
+ * ada ask id [burn]   ada group 7   ada timer 30 [here]   ada limit [value=..] [position=..] [orders=..]
  * operator opens|halts|delists|post_only|cancel_only      operator kills|revives ada|market|tenant
  * operator restricts ada to none|reduce_only|suspended
  * operator rules [tick=..] [lot=..] [min=..] [max=..] [band=percent] [breaker=percent,window s,halt s] [value=..]
@@ -135,7 +134,7 @@ final class ScenarioWords {
             case "replace", "replace-anyway" -> replace(account, verb, words);
             case "ask" -> new ResolveClientOrderId(account, ClientOrderId.of(words.getFirst()), words.contains("burn"));
             case "group" -> new SetPreventionGroup(account, number(words.getFirst()));
-            case "timer" -> new SetDeadMansTimer(account, number(words.getFirst()) * SECOND);
+            case "timer" -> ScenarioTimers.command(account, market.id(), words);
             case "limit" ->
                 new SetAccountLimits(
                         account,

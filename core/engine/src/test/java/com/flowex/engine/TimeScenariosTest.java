@@ -146,6 +146,68 @@ class TimeScenariosTest {
     }
 
     @Test
+    void theTimerOfAMarketCancelsWhatIsThereUnlessItIsSetAgain() {
+        scenario("""
+            operator adopts 15           | rules 15
+            ada timer 30 here            | timer set here
+            ada buy 5 @ 100              | accepted #1, rests 5 @ 100
+            ada sell 5 stop 90 then market | accepted #2
+            after 29 seconds             |
+            ada timer 30 here            | timer set here
+            after 29 seconds             |
+            after 1 seconds              | timer off here, canceled #1 5 dead_mans_timer, canceled #2 5 dead_mans_timer
+            after 30 seconds             |
+            ada timer 30 here            | timer set here
+            ada timer 0 here             | timer off here
+            ada timer 0 here             |
+            ada buy 5 @ 100              | accepted #3, rests 5 @ 100
+            after 60 seconds             |
+            nobody timer 5 here          | unknown_account
+            """);
+    }
+
+    @Test
+    void olderRulesRefuseTheTimerOfAMarket() {
+        scenario("""
+            operator adopts 14           | rules 14
+            ada timer 30 here            | rules_too_old
+            nobody timer 30 here         | unknown_account
+            """);
+    }
+
+    /** The account's timer comes first, and neither stops the other. */
+    @Test
+    void theTimersOfAnAccountAndOfItsMarketAreIndependent() {
+        scenario("""
+            operator adopts 15           | rules 15
+            ada timer 20                 | timer set
+            ada timer 30 here            | timer set here
+            ada buy 5 @ 100              | accepted #1, rests 5 @ 100
+            after 20 seconds             | timer off, canceled #1 5 dead_mans_timer
+            ada buy 5 @ 100              | accepted #2, rests 5 @ 100
+            after 10 seconds             | timer off here, canceled #2 5 dead_mans_timer
+            ada timer 20 here            | timer set here
+            ada timer 19                 | timer set
+            ada buy 5 @ 100              | accepted #3, rests 5 @ 100
+            after 20 seconds             | timer off, canceled #3 5 dead_mans_timer, timer off here
+            """);
+    }
+
+    /** No timer of a delisted market is set; one that runs ends by its own time, a day later at most. */
+    @Test
+    void theTimerOfADelistedMarketRunsOut() {
+        scenario("""
+            operator adopts 15           | rules 15
+            ada timer 30 here            | timer set here
+            ada buy 5 @ 100              | accepted #1, rests 5 @ 100
+            operator delists             | delisted, expired #1 5 delisted
+            ada timer 60 here            | instrument_delisted
+            ada timer 0 here             | instrument_delisted
+            after 30 seconds             | timer off here
+            """);
+    }
+
+    @Test
     void timersRunInTheOrderOfTheirTimes() {
         scenario("""
             ada buy 1 @ 100 gtd 30       | accepted #1, rests 1 @ 100

@@ -107,7 +107,8 @@ final class RandomMargin {
                 new LeverageState(any.account(), any.anyInt()),
                 new RepayingOrderState(any.order()),
                 new PaidOrderState(any.order(), any.within(0, Integer.MAX_VALUE)),
-                new OrderLoanState(any.order(), any.positive()));
+                new OrderLoanState(any.order(), any.positive()),
+                RandomTimers.state(any));
     }
 
     static SetLeverage leverage(RandomValues any) {

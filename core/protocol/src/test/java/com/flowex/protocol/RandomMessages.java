@@ -313,7 +313,8 @@ final class RandomMessages {
                 new TransferRejected(any.transferId(), any.reason()),
                 new RequestRejected(any.account(), any.reason()),
                 new ListingRejected(any.anyInt(), any.reason()),
-                RandomMargin.leverageSet(any));
+                RandomMargin.leverageSet(any),
+                RandomTimers.event(any));
     }
 
     List<StateRecord> states() {

@@ -72,7 +72,14 @@ final class RandomTwos {
     static PlaceLinkedPair linkedPair(RandomValues any) {
         OrderRequest limit = any.like(counted(any), any.flag() ? any.restingLimit() : takeProfit(any));
         OrderRequest working = any.like(limit, any.restingLimit());
-        return new PlaceLinkedPair(working, new PlaceOrderPair(limit, any.like(limit, any.stopOrder())));
+        OrderRequest stop = any.like(limit, any.stopOrder());
+        while (stop.clientOrderId().equals(working.clientOrderId())
+                || limit.clientOrderId().equals(working.clientOrderId())
+                || limit.clientOrderId().equals(stop.clientOrderId())) {
+            working = any.like(limit, any.restingLimit());
+            stop = any.like(limit, any.stopOrder());
+        }
+        return new PlaceLinkedPair(working, new PlaceOrderPair(limit, stop));
     }
 
     /** Trailing stop with an activation price, whichever side reaches it. */
@@ -113,7 +120,8 @@ final class RandomTwos {
                 pair,
                 new TryPayingPair(waiting(pair)),
                 returning,
-                new TryReturningOrder(returning));
+                new TryReturningOrder(returning),
+                RandomTimers.command(any));
     }
 
     /** The same list, whose working order waits for a trigger. */

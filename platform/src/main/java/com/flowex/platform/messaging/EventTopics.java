@@ -26,6 +26,7 @@ import com.flowex.domain.event.MarginCalled;
 import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
@@ -123,7 +124,7 @@ final class EventTopics {
             case OrdersLinked _, OrderStarted _, OrderQuotaSet _ -> null;
             case LevelsMoved _, SelfTradePrevented _, MarketStateChanged _, RulesAdopted _ -> null;
             case AccountOpened _, AccountBound _, AccountRestricted _, AccountLimitsSet _, PreventionGroupSet _ -> null;
-            case BalanceChanged _, KillSwitchSet _, DeadMansTimerSet _, ClientOrderIdBurnt _ -> null;
+            case BalanceChanged _, KillSwitchSet _, DeadMansTimerSet _, MarketTimerSet _, ClientOrderIdBurnt _ -> null;
             case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> null;
             case LeverageSet _, MarginLevelsSet _, MarginCalled _, LiquidationStarted _, LiquidationEnded _ -> null;
             case ShortfallRecorded _, ShortfallBooked _ -> null;

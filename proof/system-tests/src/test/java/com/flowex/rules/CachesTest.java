@@ -90,7 +90,9 @@ class CachesTest {
             Map.entry("identity/app/apikey/ApiKeyUses", "the tenant, then the key"),
             Map.entry("listings/app/CoinRisksCache", "the tenant"),
             Map.entry("trading/view/TradingMetrics", "nothing of a request: counts of its own by kind"),
-            Map.entry("trading/app/account/DisconnectCancellation", "an account, of which the tenant is a part"),
+            Map.entry(
+                    "trading/app/account/DisconnectCancellation",
+                    "an account, of which the tenant is a part, then a market"),
             Map.entry("trading/app/account/AccountStream", "an account, of which the tenant is a part"),
             Map.entry("p2p/app/notice/NoticeFeed", "an account, of which the tenant is a part"),
             Map.entry("binance/trade/OrderCounts", "an account, of which the tenant is a part"),

@@ -25,6 +25,7 @@ import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -71,6 +72,7 @@ final class TradingCommands {
         ReviseOrderPair.class,
         ResolveClientOrderId.class,
         SetDeadMansTimer.class,
+        SetMarketTimer.class,
         PostTransfer.class,
         PostTransferChain.class
     };

@@ -171,6 +171,7 @@ class ApiToolsTest {
                 messages(
                         "'op':'login','token':'" + trader.token() + "','from':1",
                         "'op':'cancel_on_disconnect','timeout_seconds':60",
+                        "'op':'cancel_on_disconnect','timeout_seconds':60,'symbols':['BTC-USDT']",
                         "'op':'follow_margin'",
                         "'op':'sing'",
                         "'op':'ping'"),

@@ -42,6 +42,10 @@ final class ExchangeWalk {
         user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":60}")
                 .expect(200);
         user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":0}").expect(200);
+        user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":60,\"symbol\":\"BTC-USDT\"}")
+                .expect(200);
+        user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":0,\"symbol\":\"BTC-USDT\"}")
+                .expect(200);
         String replaced = user.order("buy", "98", "1", "old").expect(201).text("id");
         user.send("POST", "/api/trading/orders/" + replaced + "/replace", """
                         {"order":{"symbol":"BTC-USDT","side":"buy","type":"limit","price":"97","quantity":"1"}}""").expect(201);

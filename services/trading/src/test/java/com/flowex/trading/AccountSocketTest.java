@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.value.AccountId;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.Timeout;
 /** {@code /ws/account} behind a real server, with real clients. */
 @Timeout(900)
 class AccountSocketTest {
+
+    private static final String BITCOIN = "[\"BTC-USDT\"]";
 
     private final TradingWorld world = new TradingWorld();
 
@@ -180,6 +185,19 @@ class AccountSocketTest {
                 .asText();
     }
 
+    private String placedInEther(String token) {
+        TestAnswer answer = world.server.post(TradingWorld.ORDERS, """
+                {"symbol":"ETH-USDT","side":"buy","type":"limit","price":"100","quantity":"1"}""", token);
+        assertEquals(201, answer.status(), answer::text);
+        world.shown();
+        return answer.json().path("id").asText();
+    }
+
+    private static String attended(AccountClient client, String symbols) {
+        client.send("{\"op\":\"cancel_on_disconnect\",\"timeout_seconds\":5,\"symbols\":" + symbols + "}");
+        return client.text();
+    }
+
     /** Cyd never comes back, Ada comes back in time. */
     @Test
     void ordersAreCanceledOnDisconnectUnlessTheClientReturns() {
@@ -212,14 +230,55 @@ class AccountSocketTest {
             back.send("{\"op\":\"cancel_on_disconnect\",\"timeout_seconds\":4}");
             assertEquals("invalid_field", back.next().path("code").asText());
         }
+        ordersOfSomeMarketsAreCanceledToo(ofBob);
+    }
+
+    /** Bob's second connection takes the orders of ether along; the first still stands for those of bitcoin. */
+    private void ordersOfSomeMarketsAreCanceledToo(String inBitcoin) {
+        try (AccountClient bitcoin = connect(world.bob, "")) {
+            bitcoin.next();
+            assertTrue(attended(bitcoin, BITCOIN).contains("\"code\":\"rules_too_old\""));
+            world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
+            assertTrue(attended(bitcoin, BITCOIN).endsWith("\"symbols\":[\"BTC-USDT\"]}"));
+            String inEther = placedInEther(world.bob);
+            try (AccountClient ether = connect(world.bob, "")) {
+                ether.next();
+                assertEquals(
+                        "{\"type\":\"cancel_on_disconnect\",\"timeout_seconds\":5,\"symbols\":[\"BTC-USDT\",\"ETH-USDT\"]}",
+                        attended(ether, "[\"BTC-USDT\",\"ETH-USDT\"]"));
+                assertTrue(attended(ether, "[\"ETH-USDT\"]").endsWith("\"symbols\":[\"ETH-USDT\"]}"));
+                assertTrue(attended(ether, "[\"BTC-USDT\",\"DOGE-USDT\"]").contains("there is no market DOGE-USDT"));
+                for (String symbols : List.of("[]", "[null]", "[\"ETH-USDT\",\"ETH-USDT\"]")) {
+                    assertTrue(attended(ether, symbols).contains("\"code\":\"invalid_field\""), symbols);
+                }
+            }
+            Await.until(() -> status(world.bob, inEther).equals("canceled"));
+            JsonNode canceled = world.server
+                    .get("/api/trading/orders/" + inEther, world.bob)
+                    .json();
+            assertEquals("disconnected", canceled.path("cancel_reason").asText());
+            assertEquals("open", status(world.bob, inBitcoin));
+        }
     }
 
     /** No process is left that could cancel: the log's time goes on, and the engine does it. */
     @Test
     void ordersEndWithTheProcessThatLookedAfterTheConnection() {
+        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
         String order = world.placed(world.ada, "buy", "100", "1");
-        try (AccountClient ada = connect(world.ada, "")) {
+        List<String> ofBob = List.of(world.placed(world.bob, "buy", "100", "1"), placedInEther(world.bob));
+        List<String> ofCyd = List.of(world.placed(world.cyd, "buy", "100", "1"), placedInEther(world.cyd));
+        JsonNode timer = timerOf(world.cyd, 5, "BTC-USDT").json();
+        assertEquals("BTC-USDT", timer.path("symbol").asText());
+        assertTrue(timer.path("cancels_at").asText().endsWith("Z"));
+        assertEquals(
+                "unknown_instrument",
+                timerOf(world.cyd, 5, "DOGE-USDT").json().path("code").asText());
+        try (AccountClient ada = connect(world.ada, "");
+                AccountClient bob = connect(world.bob, "")) {
             ada.next();
+            bob.next();
+            attended(bob, BITCOIN);
             ada.send("{\"op\":\"cancel_on_disconnect\",\"timeout_seconds\":5}");
             ada.next();
             world.service.closeStream();
@@ -235,10 +294,22 @@ class AccountSocketTest {
                     TransferKind.DEPOSIT)));
         }
         world.exchange.submit(new AdvanceTime()).join();
+        world.shown();
         Await.until(() -> status(world.ada, order).equals("canceled"));
         JsonNode canceled =
                 world.server.get("/api/trading/orders/" + order, world.ada).json();
         assertEquals("dead_mans_timer", canceled.path("cancel_reason").asText());
+        assertEquals(List.of("canceled", "open"), statuses(world.bob, ofBob));
+        assertEquals(List.of("canceled", "open"), statuses(world.cyd, ofCyd));
+    }
+
+    private TestAnswer timerOf(String token, int seconds, String symbol) {
+        String body = "{\"timeout_seconds\":" + seconds + ",\"symbol\":\"" + symbol + "\"}";
+        return world.server.put("/api/trading/orders/timer", body, token);
+    }
+
+    private List<String> statuses(String token, List<String> orders) {
+        return orders.stream().map(order -> status(token, order)).toList();
     }
 
     @Test

@@ -42,6 +42,7 @@ import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryBorrowingOrder;
@@ -138,6 +139,7 @@ final class CommandResendQueue {
                     SetLeverage _,
                     SetMarginLevels _,
                     SetMarginTerms _,
+                    SetMarketTimer _,
                     SetOrderQuota _,
                     SetPreventionGroup _ -> ResendEffect.OTHER;
         };

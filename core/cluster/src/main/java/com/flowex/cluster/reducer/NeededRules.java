@@ -21,6 +21,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -68,8 +69,8 @@ final class NeededRules {
     private static final int FOURTEENTH = 14;
 
     /**
-     * First rules with pairs whose take-profit trails or changes its trigger, orders that return loans, and working orders
-     * that wait for a trigger.
+     * First rules with pairs whose take-profit trails or changes its trigger, orders that return loans, working orders that
+     * wait for a trigger, and timers of markets.
      */
     private static final int FIFTEENTH = 15;
 
@@ -103,6 +104,7 @@ final class NeededRules {
             case SetMarginTerms _, QuoteIndexPrice _ -> SEVENTH;
             case SetMarginLevels _, CloseLiquidation _ -> EIGHTH;
             case SetLeverage _ -> ELEVENTH;
+            case SetMarketTimer _ -> FIFTEENTH;
             default -> RulesVersion.FIRST;
         };
     }

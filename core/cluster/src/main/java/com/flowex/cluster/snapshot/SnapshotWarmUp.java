@@ -35,6 +35,7 @@ import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
@@ -187,6 +188,7 @@ public final class SnapshotWarmUp implements EventSink {
             pay(account, AccountId.outsideOf(1), new Amount(USDT, 1_000_000));
         }
         apply(new SetLeverage(first, 2));
+        apply(new SetMarketTimer(first, MARKET, HOUR_NANOS));
         apply(new SetMarginLevels(1, new MarginLevels(1_400_000, 1_200_000, 0)));
         apply(new ChangeMarketState(1, MARKET, MarketState.HALTED));
         quote(BTC, 1);

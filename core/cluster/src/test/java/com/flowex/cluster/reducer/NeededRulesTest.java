@@ -23,6 +23,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -147,6 +148,7 @@ class NeededRulesTest {
                         sale("b", LIMIT), sale("c", list.pair().stop().terms()))));
         newer.putAll(
                 Map.of(paying, 13, new TryPayingOrders(paying), 13, payingPair, 13, new TryPayingPair(payingPair), 13));
+        newer.put(new SetMarketTimer(ACCOUNT, new InstrumentId(1), 1), 15);
         newer.putAll(Map.of(
                 new SetLeverage(ACCOUNT, 3),
                 11,

@@ -22,6 +22,7 @@ public sealed interface Command
                 SetKillSwitch,
                 RestrictAccount,
                 SetDeadMansTimer,
+                SetMarketTimer,
                 PostTransfer,
                 PostTransferChain,
                 PlaceOrder,

@@ -16,6 +16,7 @@ public sealed interface Event
                 KillSwitchSet,
                 AccountRestricted,
                 DeadMansTimerSet,
+                MarketTimerSet,
                 MarginTermsSet,
                 IndexPriceChanged,
                 InterestCharged,

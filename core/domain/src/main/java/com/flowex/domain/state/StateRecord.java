@@ -11,6 +11,7 @@ public sealed interface StateRecord
                 AccountOwnerState,
                 AccountRestrictionState,
                 AccountLimitsState,
+                MarketTimerState,
                 OrderQuotaState,
                 BalanceState,
                 MarginTermsState,

@@ -3,13 +3,14 @@ package com.flowex.engine.account;
 import com.flowex.domain.order.Side;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.layout.IntPair;
+import com.flowex.engine.timers.Timers;
 import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
  * Accounts in markets. An account market is one account in one market: its two balances, its open orders there and
- * the quantity that they buy. It is opened by the account's first accepted order in the market and stays. An open order
- * names its account market, so the settlement of a trade needs no look-up.
+ * the quantity that they buy. It is opened by the account's first accepted order or first timer in the market and stays.
+ * An open order names its account market, so the settlement of a trade needs no look-up.
  */
 public final class AccountMarkets {
 
@@ -30,6 +31,9 @@ public final class AccountMarkets {
     /** The part of the open buys that does not fit {@link #OPEN_BUYS}: the upper half of a sum of 128 bits. */
     private static final int OPEN_BUYS_HIGH = 5;
 
+    /** Timer that cancels the account's orders in the market. */
+    private static final int TIMER = 6;
+
     private static final int SIGN_SHIFT = Long.SIZE - 1;
     private static final int INITIAL_SIZE = 1 << 6;
     private static final int[] NO_ORDERS = {};
@@ -39,6 +43,7 @@ public final class AccountMarkets {
     private final Long2LongHashMap accountMarkets = new Long2LongHashMap(1 << 10, 0.55f, NONE);
     private long[] words = new long[INITIAL_SIZE << WORDS_SHIFT];
     private int used = 1;
+    private int timers;
 
     /**
      * Open orders by account market; each order knows its place in the list. Linked orders would instead read two unrelated cache
@@ -143,6 +148,24 @@ public final class AccountMarkets {
         long sum = words[at + OPEN_BUYS] + more;
         long carry = Long.compareUnsigned(sum, more) < 0 ? 1 : 0;
         return words[at + OPEN_BUYS_HIGH] + (more >> SIGN_SHIFT) + carry == 0 && sum >= 0;
+    }
+
+    /**
+     * Returns the timer that cancels the account's orders in the market; {@link Timers#NONE} if none runs.
+     */
+    public int timer(int accountMarket) {
+        return (int) words[(accountMarket << WORDS_SHIFT) + TIMER];
+    }
+
+    /** Sets the timer of an account market. */
+    public void timer(int accountMarket, int timer) {
+        timers += (timer == Timers.NONE ? 0 : 1) - (timer(accountMarket) == Timers.NONE ? 0 : 1);
+        words[(accountMarket << WORDS_SHIFT) + TIMER] = timer;
+    }
+
+    /** Returns true if the timer of any account market runs. */
+    public boolean haveTimers() {
+        return timers > 0;
     }
 
     /** Returns one of the markets of an account, or {@link #NONE}. */

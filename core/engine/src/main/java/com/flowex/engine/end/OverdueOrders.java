@@ -34,7 +34,8 @@ public final class OverdueOrders {
     }
 
     private boolean isOfDeadMan(int slot) {
-        return isDue(state.accounts.deadMansTimer(state.open.account(slot)));
+        return isDue(state.accounts.deadMansTimer(state.open.account(slot)))
+                || isDue(state.open.accountMarkets.timer(state.open.orders.accountMarket(slot)));
     }
 
     private boolean isDue(int timer) {

@@ -39,6 +39,7 @@ import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.state.MarketTimerState;
 import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
@@ -144,6 +145,8 @@ public final class StateDigest implements Consumer<StateRecord> {
             case TenantState(var tenant, var isEnding) -> apply(13, tenant, bit(isEnding));
             case PriceStepState p -> apply(14, p.instrument().value(), p.step(), p.lowUnits(), p.highUnits());
             case AccountLimitsState limits -> apply(limits);
+            case MarketTimerState(var account, var instrument, var nanos) ->
+                apply(39, account.packed(), instrument.value(), nanos);
             case VolumeState v -> apply(16, v.account().packed(), v.quote().value(), v.day(), v.units());
             case ConditionalOrderState c -> {
                 apply(17, c.order().value(), c.extremeUnits(), c.turn());

@@ -18,6 +18,7 @@ import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.state.MarketTimerState;
 import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PriceStepState;
@@ -30,6 +31,7 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.OwnerId;
+import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.margin.Debt;
@@ -38,6 +40,8 @@ import com.flowex.engine.market.PriceWindow;
 import com.flowex.engine.order.StoredAnswers;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.timers.Timers;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -97,6 +101,7 @@ public final class StateRecords {
         state.returns.forEach((order, units) -> out.accept(new OrderLoanState(new OrderId(order), units)));
         state.limits.all((account, market, limits) -> out.accept(new AccountLimitsState(
                 state.accounts.id(account), state.markets.get(market).instrument.id(), limits)));
+        writeMarketTimers();
         writeOpenIds();
         state.ids.closed(entry -> out.accept(id(entry)));
         state.ids.traces((owner, hash, nanos) -> out.accept(new ExpiredIdState(state.accounts.id(owner), hash, nanos)));
@@ -200,6 +205,25 @@ public final class StateRecords {
             AccountId account = state.accounts.id(state.ledger.account(i));
             AssetId quote = state.assets.get(state.ledger.asset(i)).id();
             state.volumes.days(i, today, (day, units) -> out.accept(new VolumeState(account, quote, day, units)));
+        }
+    }
+
+    /** Writes the timers of markets by account, then market: account markets have no order that a restored state keeps. */
+    private void writeMarketTimers() {
+        AccountMarkets accountMarkets = state.open.accountMarkets;
+        SortedMap<Integer, Integer> timers = new TreeMap<>();
+        for (int i = 0; i < state.accounts.count() && accountMarkets.haveTimers(); i++) {
+            AccountId account = state.accounts.id(i);
+            timers.clear();
+            for (int entry = accountMarkets.firstOf(i);
+                    entry != AccountMarkets.NONE;
+                    entry = accountMarkets.next(entry)) {
+                if (accountMarkets.timer(entry) != Timers.NONE) {
+                    timers.put(accountMarkets.market(entry), accountMarkets.timer(entry));
+                }
+            }
+            timers.forEach((market, timer) -> out.accept(new MarketTimerState(
+                    account, state.markets.get(market).instrument.id(), state.timers.deadlineNanos(timer))));
         }
     }
 

@@ -24,6 +24,7 @@ import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.state.MarketTimerState;
 import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
@@ -136,6 +137,8 @@ public final class StateRestorer implements Consumer<StateRecord> {
             case PriceStepState step -> restore(step);
             case AccountLimitsState(var account, var instrument, var limits) ->
                 state.limits.set(account(account), market(account, instrument).index, limits);
+            case MarketTimerState(var account, var instrument, var nanos) ->
+                deadMansTimers.start(account(account), market(account, instrument), nanos);
             case VolumeState(var account, var quote, var day, var units) ->
                 state.volumes.add(state.ledger.slotOf(account(account), state.assets.indexOf(quote)), day, units);
         }
@@ -204,7 +207,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
     private Market market(AccountId account, InstrumentId instrument) {
         Market market = state.markets.find(account.tenant(), instrument);
         if (market == null) {
-            throw new IllegalStateException("limits in a market that is not listed: " + instrument);
+            throw new IllegalStateException("a record of a market that is not listed: " + instrument);
         }
         return market;
     }

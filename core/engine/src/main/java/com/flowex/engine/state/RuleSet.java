@@ -199,6 +199,11 @@ public final class RuleSet {
         return version >= 15;
     }
 
+    /** Returns true if an account may have timers of markets, which cancel its orders there. */
+    public boolean timersOfMarkets() {
+        return version >= 15;
+    }
+
     /** Returns true if a cancel may depend on the fills of its order. */
     public boolean cancelsAreRestricted() {
         return version >= 10;

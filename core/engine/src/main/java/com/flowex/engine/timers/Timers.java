@@ -20,6 +20,7 @@ public final class Timers {
         SLICE,
         RESERVATION,
         DEAD_MANS,
+        MARKET_DEAD_MANS,
         RESUMPTION,
         INTEREST,
         MARGIN_RETRY

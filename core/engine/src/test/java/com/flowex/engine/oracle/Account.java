@@ -34,6 +34,9 @@ final class Account {
     /** Log time of the dead man's timer; 0: none. */
     long deadMans;
 
+    /** Log times of its timers in markets; absent or 0: none. */
+    final Map<InstrumentId, Long> marketTimers = new HashMap<>();
+
     final Map<InstrumentId, AccountLimits> limits = new HashMap<>();
     final Map<AssetId, Lending.Debt> debts = new HashMap<>();
     /** Its level and liquidation, by rules 8; null: it owes nothing. */
@@ -60,6 +63,10 @@ final class Account {
     boolean isLiquidated() {
         Margin known = margin;
         return known != null && known.fees != null;
+    }
+
+    long timerIn(Market market) {
+        return marketTimers.getOrDefault(market.id(), 0L);
     }
 
     AccountLimits limitsIn(Market market) {

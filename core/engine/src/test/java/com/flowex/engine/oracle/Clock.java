@@ -17,7 +17,8 @@ final class Clock {
     /**
      * A timer.
      *
-     * @param kind 0 GTD, 1 slice, 2 reservation, 3 dead man's timer, 4 resumption, 5 interest, 6 retry of a look
+     * @param kind 0 GTD, 1 slice, 2 reservation, 3 dead man's timer, 4 that of a market, 5 resumption, 6 interest, 7
+     *     retry of a look
      * @param high the upper 64 bits of the id that breaks ties among one kind; unsigned, as the lower
      */
     private record Timer(long deadline, int kind, long high, long low, Runnable work) {}
@@ -91,7 +92,7 @@ final class Clock {
                 if (debt.nextHour() != Long.MAX_VALUE) {
                     timers.add(new Timer(
                             debt.nextHour(),
-                            5,
+                            6,
                             account.id.packed(),
                             asset.value(),
                             () -> world.say(lending.charge(account, asset))));
@@ -105,6 +106,7 @@ final class Clock {
                         account.id.number(),
                         () -> orders.runDeadMans(account)));
             }
+            world.markets.values().forEach(market -> addTimerOf(account, market, timers));
         }
         for (Chains.Reservation reservation : world.openReservations) {
             if (reservation.expires != 0) {
@@ -115,17 +117,26 @@ final class Clock {
         for (Account account : liquidations.waiting()) {
             timers.add(new Timer(
                     Objects.requireNonNull(account.margin).retry,
-                    6,
+                    7,
                     0,
                     account.id.packed(),
                     () -> levelChecks.retry(account)));
         }
         for (Market market : world.markets.values()) {
             if (market.resumes != 0) {
-                timers.add(new Timer(market.resumes, 4, 0, market.id().value(), () -> resume(market)));
+                timers.add(new Timer(market.resumes, 5, 0, market.id().value(), () -> resume(market)));
             }
         }
         return timers;
+    }
+
+    private void addTimerOf(Account account, Market market, List<Timer> timers) {
+        long deadline = account.timerIn(market);
+        if (deadline != 0) {
+            long instrument = market.id().value();
+            timers.add(
+                    new Timer(deadline, 4, account.id.packed(), instrument, () -> orders.runDeadMans(account, market)));
+        }
     }
 
     private void addTimersOf(Order order, List<Timer> timers) {

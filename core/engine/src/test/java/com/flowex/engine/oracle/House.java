@@ -9,7 +9,6 @@ import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
-import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
@@ -18,7 +17,6 @@ import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.AssetListed;
-import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.KillSwitchSet;
@@ -26,7 +24,6 @@ import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.PreventionGroupSet;
-import com.flowex.domain.event.RequestRejected;
 import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.Instrument;
@@ -252,22 +249,6 @@ final class House {
         } else if (account.group != command.group()) {
             account.group = command.group();
             world.say(new PreventionGroupSet(account.id, account.group));
-        }
-    }
-
-    void set(SetDeadMansTimer command) {
-        Account account = world.accounts.get(command.account());
-        if (account == null) {
-            world.say(new RequestRejected(command.account(), RejectReason.UNKNOWN_ACCOUNT));
-            return;
-        }
-        if (world.isByRules2() && account.deadMans != 0 && account.deadMans <= world.now) {
-            orders.runDeadMans(account);
-        }
-        long deadline = command.timeoutNanos() == 0 ? 0 : world.now + command.timeoutNanos();
-        if (deadline != account.deadMans) {
-            account.deadMans = deadline;
-            world.say(new DeadMansTimerSet(account.id, deadline));
         }
     }
 

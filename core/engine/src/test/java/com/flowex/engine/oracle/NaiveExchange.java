@@ -44,6 +44,7 @@ import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryBorrowingOrder;
@@ -82,6 +83,7 @@ public final class NaiveExchange {
     private final Ids ids = new Ids(world);
     private final Orders orders = new Orders(world, money, ids);
     private final House house = new House(world, orders);
+    private final DeadMansTimers timers = new DeadMansTimers(world, orders);
     private final Lending lending = new Lending(world, money, house);
     private final OrderRepayments repayments = new OrderRepayments(world, money, lending);
     private final PaidOrders paid = new PaidOrders(world, money);
@@ -159,7 +161,8 @@ public final class NaiveExchange {
             case SetPreventionGroup set -> house.set(set);
             case SetKillSwitch set -> house.set(set);
             case RestrictAccount restrict -> house.restrict(restrict);
-            case SetDeadMansTimer set -> house.set(set);
+            case SetDeadMansTimer set -> timers.set(set);
+            case SetMarketTimer set -> timers.set(set);
             case AdoptRules(int version) -> {
                 int before = world.rulesVersion;
                 house.adoptRules(version);

@@ -1,6 +1,7 @@
 package com.flowex.engine.oracle;
 
 import com.flowex.domain.event.DeadMansTimerSet;
+import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRested;
@@ -182,6 +183,16 @@ final class Orders {
         world.say(new DeadMansTimerSet(account.id, 0));
         for (Order order : account.openOrders()) {
             if (!order.hasEnded) {
+                cancel(order, CancelReason.DEAD_MANS_TIMER);
+            }
+        }
+    }
+
+    void runDeadMans(Account account, Market market) {
+        account.marketTimers.remove(market.id());
+        world.say(new MarketTimerSet(account.id, market.id(), 0));
+        for (Order order : account.openOrders()) {
+            if (order.market == market && !order.hasEnded) {
                 cancel(order, CancelReason.DEAD_MANS_TIMER);
             }
         }

@@ -174,12 +174,16 @@ final class World {
 
     /** By rules 2: whether an order's time is past, though nothing has ended it yet. */
     boolean isOverdue(Order order) {
-        return isByRules2() && (isExpired(order) || order.account.deadMans != 0 && order.account.deadMans <= now);
+        return isByRules2()
+                && (isExpired(order) || isPast(order.account.deadMans) || isPast(order.account.timerIn(order.market)));
     }
 
     boolean isExpired(Order order) {
-        long expiry = Order.expiryOf(order.terms);
-        return expiry != 0 && expiry <= now;
+        return isPast(Order.expiryOf(order.terms));
+    }
+
+    private boolean isPast(long deadline) {
+        return deadline != 0 && deadline <= now;
     }
 
     boolean hasStepsLeft() {

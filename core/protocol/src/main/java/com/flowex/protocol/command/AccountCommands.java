@@ -11,6 +11,7 @@ import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.value.InstrumentId;
@@ -40,6 +41,8 @@ import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
+import com.flowex.protocol.sbe.WireSetMarketTimerDecoder;
+import com.flowex.protocol.sbe.WireSetMarketTimerEncoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaDecoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaEncoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupDecoder;
@@ -157,6 +160,16 @@ final class AccountCommands {
 
     static SetDeadMansTimer read(WireSetDeadMansTimerDecoder in) {
         return new SetDeadMansTimer(Ids.read(in.account()), in.timeoutNanos());
+    }
+
+    static int write(SetMarketTimer command, WireSetMarketTimerEncoder out) {
+        Ids.write(command.account(), out.account());
+        out.instrument(command.instrument().value()).timeoutNanos(command.timeoutNanos());
+        return out.limit();
+    }
+
+    static SetMarketTimer read(WireSetMarketTimerDecoder in) {
+        return new SetMarketTimer(Ids.read(in.account()), new InstrumentId(in.instrument()), in.timeoutNanos());
     }
 
     static int write(PostTransfer command, WirePostTransferEncoder out) {

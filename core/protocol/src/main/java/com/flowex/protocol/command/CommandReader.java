@@ -48,6 +48,7 @@ import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
 import com.flowex.protocol.sbe.WireSetLeverageDecoder;
 import com.flowex.protocol.sbe.WireSetMarginLevelsDecoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsDecoder;
+import com.flowex.protocol.sbe.WireSetMarketTimerDecoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaDecoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupDecoder;
 import com.flowex.protocol.sbe.WireTryBorrowingOrderDecoder;
@@ -85,6 +86,7 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireCloseLiquidationDecoder closeLiquidation = new WireCloseLiquidationDecoder();
     private final WireRestrictAccountDecoder restrictAccount = new WireRestrictAccountDecoder();
     private final WireSetDeadMansTimerDecoder setDeadMansTimer = new WireSetDeadMansTimerDecoder();
+    private final WireSetMarketTimerDecoder setMarketTimer = new WireSetMarketTimerDecoder();
     private final WirePostTransferDecoder postTransfer = new WirePostTransferDecoder();
     private final WirePostTransferChainDecoder postTransferChain = new WirePostTransferChainDecoder();
     private final WirePlaceOrderDecoder placeOrder = new WirePlaceOrderDecoder();
@@ -168,6 +170,8 @@ final class CommandReader implements Frame.Reader<Command> {
                 AccountCommands.read(frame.fixed(restrictAccount, buffer, offset, length));
             case WireSetDeadMansTimerDecoder.TEMPLATE_ID ->
                 AccountCommands.read(frame.fixed(setDeadMansTimer, buffer, offset, length));
+            case WireSetMarketTimerDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(setMarketTimer, buffer, offset, length));
             case WirePostTransferDecoder.TEMPLATE_ID ->
                 AccountCommands.read(frame.fixed(postTransfer, buffer, offset, length));
             case WirePostTransferChainDecoder.TEMPLATE_ID ->

@@ -44,6 +44,7 @@ import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryBorrowingOrder;
@@ -101,6 +102,7 @@ import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
 import com.flowex.protocol.sbe.WireSetLeverageEncoder;
 import com.flowex.protocol.sbe.WireSetMarginLevelsEncoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsEncoder;
+import com.flowex.protocol.sbe.WireSetMarketTimerEncoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaEncoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupEncoder;
 import com.flowex.protocol.sbe.WireTryBorrowingOrderEncoder;
@@ -137,6 +139,7 @@ final class CommandWriter {
     private final WireCloseLiquidationEncoder closeLiquidation = new WireCloseLiquidationEncoder();
     private final WireRestrictAccountEncoder restrictAccount = new WireRestrictAccountEncoder();
     private final WireSetDeadMansTimerEncoder setDeadMansTimer = new WireSetDeadMansTimerEncoder();
+    private final WireSetMarketTimerEncoder setMarketTimer = new WireSetMarketTimerEncoder();
     private final WirePostTransferEncoder postTransfer = new WirePostTransferEncoder();
     private final WirePostTransferChainEncoder postTransferChain = new WirePostTransferChainEncoder();
     private final WirePlaceOrderEncoder placeOrder = new WirePlaceOrderEncoder();
@@ -222,6 +225,7 @@ final class CommandWriter {
                 AccountCommands.write(command, Frame.begin(restrictAccount, buffer, offset));
             case SetDeadMansTimer command ->
                 AccountCommands.write(command, Frame.begin(setDeadMansTimer, buffer, offset));
+            case SetMarketTimer command -> AccountCommands.write(command, Frame.begin(setMarketTimer, buffer, offset));
             case PostTransfer command -> AccountCommands.write(command, Frame.begin(postTransfer, buffer, offset));
             case PostTransferChain command ->
                 AccountCommands.write(command, Frame.begin(postTransferChain, buffer, offset));

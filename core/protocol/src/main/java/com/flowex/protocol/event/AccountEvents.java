@@ -7,6 +7,7 @@ import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.RequestRejected;
@@ -36,6 +37,8 @@ import com.flowex.protocol.sbe.WireDeadMansTimerSetDecoder;
 import com.flowex.protocol.sbe.WireDeadMansTimerSetEncoder;
 import com.flowex.protocol.sbe.WireKillSwitchSetDecoder;
 import com.flowex.protocol.sbe.WireKillSwitchSetEncoder;
+import com.flowex.protocol.sbe.WireMarketTimerSetDecoder;
+import com.flowex.protocol.sbe.WireMarketTimerSetEncoder;
 import com.flowex.protocol.sbe.WireOrderQuotaSetDecoder;
 import com.flowex.protocol.sbe.WireOrderQuotaSetEncoder;
 import com.flowex.protocol.sbe.WirePreventionGroupSetDecoder;
@@ -143,6 +146,16 @@ final class AccountEvents {
 
     static DeadMansTimerSet read(WireDeadMansTimerSetDecoder in) {
         return new DeadMansTimerSet(Ids.read(in.account()), in.deadlineNanos());
+    }
+
+    static int write(MarketTimerSet event, WireMarketTimerSetEncoder out) {
+        Ids.write(event.account(), out.account());
+        out.instrument(event.instrument().value()).deadlineNanos(event.deadlineNanos());
+        return out.limit();
+    }
+
+    static MarketTimerSet read(WireMarketTimerSetDecoder in) {
+        return new MarketTimerSet(Ids.read(in.account()), new InstrumentId(in.instrument()), in.deadlineNanos());
     }
 
     static int write(TransferPosted event, WireTransferPostedEncoder out) {

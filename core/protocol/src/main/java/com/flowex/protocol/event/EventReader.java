@@ -25,6 +25,7 @@ import com.flowex.protocol.sbe.WireMarginCalledDecoder;
 import com.flowex.protocol.sbe.WireMarginLevelsSetDecoder;
 import com.flowex.protocol.sbe.WireMarginTermsSetDecoder;
 import com.flowex.protocol.sbe.WireMarketStateChangedDecoder;
+import com.flowex.protocol.sbe.WireMarketTimerSetDecoder;
 import com.flowex.protocol.sbe.WireOrderAcceptedDecoder;
 import com.flowex.protocol.sbe.WireOrderAmendedDecoder;
 import com.flowex.protocol.sbe.WireOrderCanceledDecoder;
@@ -83,6 +84,7 @@ final class EventReader implements Frame.Reader<Event> {
     private final WireShortfallBookedDecoder shortfallBooked = new WireShortfallBookedDecoder();
     private final WireAccountRestrictedDecoder accountRestricted = new WireAccountRestrictedDecoder();
     private final WireDeadMansTimerSetDecoder deadMansTimerSet = new WireDeadMansTimerSetDecoder();
+    private final WireMarketTimerSetDecoder marketTimerSet = new WireMarketTimerSetDecoder();
     private final WireTransferPostedDecoder transferPosted = new WireTransferPostedDecoder();
     private final WireTransferReservedDecoder transferReserved = new WireTransferReservedDecoder();
     private final WireReservedPostedDecoder reservedPosted = new WireReservedPostedDecoder();
@@ -164,6 +166,8 @@ final class EventReader implements Frame.Reader<Event> {
                 AccountEvents.read(frame.fixed(accountRestricted, buffer, offset, length));
             case WireDeadMansTimerSetDecoder.TEMPLATE_ID ->
                 AccountEvents.read(frame.fixed(deadMansTimerSet, buffer, offset, length));
+            case WireMarketTimerSetDecoder.TEMPLATE_ID ->
+                AccountEvents.read(frame.fixed(marketTimerSet, buffer, offset, length));
             case WireTransferPostedDecoder.TEMPLATE_ID ->
                 AccountEvents.read(frame.fixed(transferPosted, buffer, offset, length));
             case WireTransferReservedDecoder.TEMPLATE_ID ->

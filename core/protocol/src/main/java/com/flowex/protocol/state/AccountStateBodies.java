@@ -6,6 +6,7 @@ import com.flowex.domain.state.AccountRestrictionState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.DatedIdsState;
+import com.flowex.domain.state.MarketTimerState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.TransferStepState;
@@ -28,6 +29,8 @@ import com.flowex.protocol.sbe.WireBalanceStateDecoder;
 import com.flowex.protocol.sbe.WireBalanceStateEncoder;
 import com.flowex.protocol.sbe.WireDatedIdsStateDecoder;
 import com.flowex.protocol.sbe.WireDatedIdsStateEncoder;
+import com.flowex.protocol.sbe.WireMarketTimerStateDecoder;
+import com.flowex.protocol.sbe.WireMarketTimerStateEncoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateDecoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateEncoder;
 import com.flowex.protocol.sbe.WireReservationStateDecoder;
@@ -106,6 +109,16 @@ final class AccountStateBodies {
     static AccountLimitsState read(WireAccountLimitsStateDecoder in) {
         return new AccountLimitsState(
                 Ids.read(in.account()), new InstrumentId(in.instrument()), ListingBodies.read(in.limits()));
+    }
+
+    static int write(MarketTimerState state, WireMarketTimerStateEncoder out) {
+        Ids.write(state.account(), out.account());
+        out.instrument(state.instrument().value()).deadlineNanos(state.deadlineNanos());
+        return out.limit();
+    }
+
+    static MarketTimerState read(WireMarketTimerStateDecoder in) {
+        return new MarketTimerState(Ids.read(in.account()), new InstrumentId(in.instrument()), in.deadlineNanos());
     }
 
     static int write(OrderQuotaState state, WireOrderQuotaStateEncoder out) {

@@ -25,6 +25,7 @@ import com.flowex.protocol.sbe.WireLiquidationStateDecoder;
 import com.flowex.protocol.sbe.WireMarginAccountStateDecoder;
 import com.flowex.protocol.sbe.WireMarginLevelsStateDecoder;
 import com.flowex.protocol.sbe.WireMarginTermsStateDecoder;
+import com.flowex.protocol.sbe.WireMarketTimerStateDecoder;
 import com.flowex.protocol.sbe.WireOrderLoanStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateDecoder;
@@ -70,6 +71,7 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireRestingOrderStateDecoder restingOrderState = new WireRestingOrderStateDecoder();
     private final WireConditionalOrderStateDecoder conditionalOrderState = new WireConditionalOrderStateDecoder();
     private final WireDatedIdsStateDecoder datedIdsState = new WireDatedIdsStateDecoder();
+    private final WireMarketTimerStateDecoder marketTimerState = new WireMarketTimerStateDecoder();
     private final WirePaidOrderStateDecoder paidOrderState = new WirePaidOrderStateDecoder();
     private final WireOrderLoanStateDecoder orderLoanState = new WireOrderLoanStateDecoder();
     private final WireRepayingOrderStateDecoder repayingOrderState = new WireRepayingOrderStateDecoder();
@@ -140,6 +142,8 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 OrderStateBodies.read(frame.fixed(conditionalOrderState, buffer, offset, length));
             case WireDatedIdsStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(datedIdsState, buffer, offset, length));
+            case WireMarketTimerStateDecoder.TEMPLATE_ID ->
+                AccountStateBodies.read(frame.fixed(marketTimerState, buffer, offset, length));
             case WirePaidOrderStateDecoder.TEMPLATE_ID ->
                 OrderStateBodies.read(frame.fixed(paidOrderState, buffer, offset, length));
             case WireOrderLoanStateDecoder.TEMPLATE_ID ->

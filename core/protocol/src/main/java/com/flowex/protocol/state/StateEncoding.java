@@ -23,6 +23,7 @@ import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.state.MarketTimerState;
 import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
@@ -64,6 +65,7 @@ import com.flowex.protocol.sbe.WireLiquidationStateEncoder;
 import com.flowex.protocol.sbe.WireMarginAccountStateEncoder;
 import com.flowex.protocol.sbe.WireMarginLevelsStateEncoder;
 import com.flowex.protocol.sbe.WireMarginTermsStateEncoder;
+import com.flowex.protocol.sbe.WireMarketTimerStateEncoder;
 import com.flowex.protocol.sbe.WireOrderLoanStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateEncoder;
@@ -110,6 +112,7 @@ final class StateEncoding {
     private final WireRestingOrderStateEncoder restingOrderState = new WireRestingOrderStateEncoder();
     private final WireConditionalOrderStateEncoder conditionalOrderState = new WireConditionalOrderStateEncoder();
     private final WireDatedIdsStateEncoder datedIdsState = new WireDatedIdsStateEncoder();
+    private final WireMarketTimerStateEncoder marketTimerState = new WireMarketTimerStateEncoder();
     private final WirePaidOrderStateEncoder paidOrderState = new WirePaidOrderStateEncoder();
     private final WireOrderLoanStateEncoder orderLoanState = new WireOrderLoanStateEncoder();
     private final WireRepayingOrderStateEncoder repayingOrderState = new WireRepayingOrderStateEncoder();
@@ -166,6 +169,8 @@ final class StateEncoding {
             case ConditionalOrderState state ->
                 OrderStateBodies.write(state, Frame.begin(conditionalOrderState, buffer, offset));
             case DatedIdsState state -> AccountStateBodies.write(state, Frame.begin(datedIdsState, buffer, offset));
+            case MarketTimerState state ->
+                AccountStateBodies.write(state, Frame.begin(marketTimerState, buffer, offset));
             case PaidOrderState state -> OrderStateBodies.write(state, Frame.begin(paidOrderState, buffer, offset));
             case OrderLoanState state -> OrderStateBodies.write(state, Frame.begin(orderLoanState, buffer, offset));
             case RepayingOrderState state ->

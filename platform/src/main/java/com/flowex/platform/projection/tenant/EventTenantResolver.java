@@ -24,6 +24,7 @@ import com.flowex.domain.event.MarginCalled;
 import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
@@ -82,6 +83,7 @@ final class EventTenantResolver {
             case KillSwitchSet set -> set.scope().tenant();
             case AccountRestricted restricted -> restricted.account().tenant();
             case DeadMansTimerSet set -> set.account().tenant();
+            case MarketTimerSet set -> set.account().tenant();
             case MarginTermsSet set -> set.tenant();
             case IndexPriceChanged changed -> changed.tenant();
             case InterestCharged charged -> charged.account().tenant();

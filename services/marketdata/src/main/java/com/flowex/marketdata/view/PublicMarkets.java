@@ -24,6 +24,7 @@ import com.flowex.domain.event.MarginCalled;
 import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
@@ -177,7 +178,8 @@ public final class PublicMarkets implements TenantReducer {
                     OrderQuotaSet _,
                     PreventionGroupSet _,
                     KillSwitchSet _,
-                    DeadMansTimerSet _ -> {}
+                    DeadMansTimerSet _,
+                    MarketTimerSet _ -> {}
             case TransferPosted _, TransferReserved _, ReservedPosted _, ReservedVoided _, ReservedExpired _ -> {}
             case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> {}
             case LeverageSet _, MarginLevelsSet _, MarginCalled _, LiquidationStarted _, LiquidationEnded _ -> {}

@@ -24,6 +24,7 @@ import com.flowex.domain.event.MarginCalled;
 import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
@@ -201,7 +202,7 @@ public final class TradingMetrics {
             case TransferReserved _, ReservedPosted _, ReservedVoided _, ReservedExpired _, BalanceChanged _ -> {}
             case InstrumentChanged _, InstrumentListed _, AssetListed _, RulesAdopted _, ClientOrderIdBurnt _ -> {}
             case AccountBound _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
-            case AccountRestricted _, OrderQuotaSet _ -> {}
+            case AccountRestricted _, OrderQuotaSet _, MarketTimerSet _ -> {}
             case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> {}
             case MarginCalled called -> add("flowex.margin.calls", called.account());
             case LiquidationStarted started -> add("flowex.margin.liquidations", started.account());

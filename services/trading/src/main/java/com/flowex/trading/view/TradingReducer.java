@@ -24,6 +24,7 @@ import com.flowex.domain.event.MarginCalled;
 import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
@@ -194,7 +195,7 @@ final class TradingReducer implements TenantReducer {
             case ReservedExpired expired -> accounts.expired(expired, sequence, timeNanos);
             case BalanceChanged balance -> accounts.balance(balance, sequence, timeNanos);
             case OrderRejected refused -> accounts.refused(refused, sequence, timeNanos);
-            case AccountOpened _, AccountBound _, AccountRestricted _, DeadMansTimerSet _ -> {}
+            case AccountOpened _, AccountBound _, AccountRestricted _, DeadMansTimerSet _, MarketTimerSet _ -> {}
             case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> {}
             case LeverageSet _, MarginLevelsSet _, MarginCalled _, LiquidationStarted _, LiquidationEnded _ -> {}
             case ShortfallRecorded _, ShortfallBooked _ -> {}

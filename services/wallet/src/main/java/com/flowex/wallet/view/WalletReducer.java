@@ -24,6 +24,7 @@ import com.flowex.domain.event.MarginCalled;
 import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
@@ -164,7 +165,8 @@ final class WalletReducer implements TenantReducer {
                     OrderQuotaSet _,
                     PreventionGroupSet _,
                     KillSwitchSet _,
-                    DeadMansTimerSet _ -> {}
+                    DeadMansTimerSet _,
+                    MarketTimerSet _ -> {}
             case MarginTermsSet _,
                     IndexPriceChanged _,
                     InterestCharged _,

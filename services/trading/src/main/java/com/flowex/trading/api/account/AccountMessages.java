@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,8 @@ final class AccountMessages implements EntryFormat {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String id,
 
-            int timeoutSeconds) {}
+            int timeoutSeconds,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> symbols) {}
 
     private record TooOld(String type, long oldest) {}
 
@@ -167,8 +169,9 @@ final class AccountMessages implements EntryFormat {
         return json(new Renewed("renewed", id.orElse(null)));
     }
 
-    String attended(int graceSeconds, Optional<String> id) {
-        return json(new Attended("cancel_on_disconnect", id.orElse(null), graceSeconds));
+    /** @param symbols markets whose orders are canceled; empty means all markets */
+    String attended(int graceSeconds, Set<String> symbols, Optional<String> id) {
+        return json(new Attended("cancel_on_disconnect", id.orElse(null), graceSeconds, symbols));
     }
 
     @Override

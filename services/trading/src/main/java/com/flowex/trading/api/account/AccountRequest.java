@@ -6,9 +6,13 @@ import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.trading.app.account.DisconnectCancellation;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A parsed request of a client of the account stream. */
@@ -17,14 +21,20 @@ sealed interface AccountRequest {
     /** Longest id that a client may give its message, in characters. The reply repeats it. */
     int ID_LENGTH_MAX = 64;
 
+    /** Highest number of markets whose orders one connection has canceled. */
+    int SYMBOLS_MAX = 20;
+
     /** @param from number of the first entry wanted; empty for entries from now on */
     record Login(String token, OptionalLong from, Optional<String> id) implements AccountRequest {}
 
     /** @param from as in {@link Login} */
     record Follow(OptionalLong from, Optional<String> id) implements AccountRequest {}
 
-    /** @param graceSeconds time in which the client may reconnect; 0 turns it off */
-    record CancelOnDisconnect(int graceSeconds, Optional<String> id) implements AccountRequest {}
+    /**
+     * @param graceSeconds time in which the client may reconnect; 0 turns it off
+     * @param symbols markets of the orders; empty means all markets
+     */
+    record CancelOnDisconnect(int graceSeconds, Set<String> symbols, Optional<String> id) implements AccountRequest {}
 
     record FollowStrategies(Optional<String> id) implements AccountRequest {}
 
@@ -51,6 +61,7 @@ sealed interface AccountRequest {
             @Nullable String token,
             @Nullable Long from,
             @Nullable Integer timeoutSeconds,
+            @Nullable List<@Nullable String> symbols,
             @Nullable String id) {}
 
     /** Parses a message; never throws. */
@@ -111,8 +122,10 @@ sealed interface AccountRequest {
                 yield new Login(wire.token == null ? "" : wire.token, from, id);
             }
             case FOLLOW -> new Follow(from(wire.from, fields), id);
-            case CANCEL_ON_DISCONNECT ->
-                new CancelOnDisconnect(grace(wire.timeoutSeconds, fields).orElseThrow(), id);
+            case CANCEL_ON_DISCONNECT -> {
+                int grace = grace(wire.timeoutSeconds, fields).orElseThrow();
+                yield new CancelOnDisconnect(grace, symbols(wire.symbols, grace, fields), id);
+            }
             case FOLLOW_STRATEGIES -> new FollowStrategies(id);
             case FOLLOW_MARGIN -> new FollowMargin(id);
             case PING -> new Ping(id);
@@ -132,5 +145,18 @@ sealed interface AccountRequest {
         }
         fields.check();
         return seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
+    }
+
+    private static Set<String> symbols(@Nullable List<@Nullable String> given, int graceSeconds, Fields fields) {
+        if (given == null) {
+            return Set.of();
+        }
+        Set<String> symbols = new LinkedHashSet<>();
+        given.stream().filter(Objects::nonNull).forEach(symbols::add);
+        if (graceSeconds == 0 || given.isEmpty() || given.size() > SYMBOLS_MAX || symbols.size() < given.size()) {
+            fields.refuse("symbols", "1 to " + SYMBOLS_MAX + " different symbols, and left out with timeout_seconds 0");
+        }
+        fields.check();
+        return symbols;
     }
 }

@@ -10,11 +10,17 @@ import com.flowex.access.socket.StreamMetrics;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.projection.status.ViewProgress;
 import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.app.account.DisconnectCancellation;
 import io.helidon.websocket.WsListener;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /** Server of {@code /ws/account}: its connections, and the parts that they share. */
@@ -23,6 +29,7 @@ public final class AccountSockets implements AutoCloseable {
     private final Edge edge;
     private final AccountStream stream;
     private final AccountMessages messages;
+    private final InstrumentDirectory directory;
     private final ViewProgress progress;
     private final ToLongFunction<AccountId> lastShown;
     private final AccountTopics topics;
@@ -47,8 +54,9 @@ public final class AccountSockets implements AutoCloseable {
         this.edge = edge;
         this.topics = topics;
         this.stream = stream;
-        this.messages = new AccountMessages(
-                orderEntry.listed(), edge.platform().telemetry().tracing());
+        this.directory = orderEntry.listed();
+        this.messages =
+                new AccountMessages(directory, edge.platform().telemetry().tracing());
         this.progress = progress;
         this.lastShown = lastShown;
         this.cancellation =
@@ -87,6 +95,27 @@ public final class AccountSockets implements AutoCloseable {
 
     DisconnectCancellation disconnectCancellation() {
         return cancellation;
+    }
+
+    /**
+     * Returns the scopes of cancel on disconnect of an account.
+     *
+     * @param symbols markets; empty means all markets
+     * @throws Refusal if one of them is not listed
+     */
+    Set<DisconnectCancellation.Scope> scopes(AccountId account, Set<String> symbols) {
+        if (symbols.isEmpty()) {
+            return Set.of(new DisconnectCancellation.Scope(account, null));
+        }
+        Set<DisconnectCancellation.Scope> scopes = new LinkedHashSet<>();
+        for (String symbol : symbols) {
+            ListedMarket market = directory
+                    .find(account.tenant(), symbol)
+                    .orElseThrow(() -> new Refusal(RefusalCode.UNKNOWN_INSTRUMENT, "there is no market " + symbol));
+            scopes.add(new DisconnectCancellation.Scope(
+                    account, market.instrument().id()));
+        }
+        return scopes;
     }
 
     /** Returns the reason to end all connections of a tenant; empty if there is none. */

@@ -7,9 +7,12 @@ import com.flowex.access.socket.StreamLink;
 import com.flowex.access.socket.StreamProtocol;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.trading.app.account.DisconnectCancellation;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Protocol of one connection of the account stream: requests and replies. See docs/api/account-stream.md. */
 final class AccountStreamProtocol implements StreamProtocol {
@@ -38,7 +41,7 @@ final class AccountStreamProtocol implements StreamProtocol {
     private final StreamLink line;
     private final long beganNanos;
     private volatile Optional<LoggedInCaller> known = Optional.empty();
-    private boolean attends;
+    private Set<DisconnectCancellation.Scope> attended = Set.of();
 
     AccountStreamProtocol(AccountSockets sockets, SocketClient client, StreamLink line) {
         this.sockets = sockets;
@@ -67,8 +70,7 @@ final class AccountStreamProtocol implements StreamProtocol {
                 attempt(id, () -> loggedIn(client.authenticate(token), from, id));
             case AccountRequest.Follow(OptionalLong from, Optional<String> id) ->
                 attempt(id, () -> follow(caller().account(), from, id));
-            case AccountRequest.CancelOnDisconnect(int graceSeconds, Optional<String> id) ->
-                attempt(id, () -> attend(graceSeconds, id));
+            case AccountRequest.CancelOnDisconnect requested -> attempt(requested.id(), () -> attend(requested));
             case AccountRequest.FollowStrategies(Optional<String> id) -> attempt(id, () -> followStrategies(id));
             case AccountRequest.FollowMargin(Optional<String> id) -> attempt(id, () -> followMargin(id));
             case AccountRequest.Ping(Optional<String> id) ->
@@ -99,10 +101,7 @@ final class AccountStreamProtocol implements StreamProtocol {
 
     @Override
     public void ended() {
-        if (attends) {
-            known.ifPresent(caller ->
-                    sockets.disconnectCancellation().left(caller.caller().account()));
-        }
+        sockets.disconnectCancellation().left(attended);
     }
 
     private void attempt(Optional<String> id, Runnable requested) {
@@ -157,18 +156,23 @@ final class AccountStreamProtocol implements StreamProtocol {
         line.say(sockets.messages().followingMargin(id));
     }
 
-    private void attend(int graceSeconds, Optional<String> id) {
+    /** Turns cancel on disconnect on or off. A list of markets replaces the one that the connection had. */
+    private void attend(AccountRequest.CancelOnDisconnect requested) {
         Caller caller = caller();
         if (!caller.may(Permission.TRADE)) {
             throw Refusal.forbidden("this needs the permission trade");
         }
-        if (graceSeconds > 0) {
-            sockets.disconnectCancellation().comes(caller.account(), graceSeconds, attends);
-            attends = true;
-        } else if (attends) {
-            attends = false;
-            sockets.disconnectCancellation().leaves(caller.account());
+        DisconnectCancellation cancellation = sockets.disconnectCancellation();
+        Set<DisconnectCancellation.Scope> before = attended;
+        Set<DisconnectCancellation.Scope> next = Set.of();
+        if (requested.graceSeconds() > 0) {
+            next = sockets.scopes(caller.account(), requested.symbols());
+            cancellation.comes(next, requested.graceSeconds(), before);
         }
-        line.say(sockets.messages().attended(graceSeconds, id));
+        attended = next;
+        Set<DisconnectCancellation.Scope> dropped = new LinkedHashSet<>(before);
+        dropped.removeAll(next);
+        cancellation.leaves(dropped);
+        line.say(sockets.messages().attended(requested.graceSeconds(), requested.symbols(), requested.id()));
     }
 }

@@ -2,19 +2,27 @@ package com.flowex.trading.app.account;
 
 import com.flowex.access.socket.StreamClock;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
 import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.jobs.Workers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Cancel on disconnect: accounts whose open orders are canceled when their connections end. While an account has a
- * connection, its dead man's timer in the engine is restarted periodically. When the last connection has ended and none
- * returns within the grace time, this class cancels the orders. If this process is gone, the timer expires and the
- * engine cancels them.
+ * Cancel on disconnect: accounts whose open orders, in all markets or in some, are canceled when their connections end.
+ * While a scope has a connection, its dead man's timer in the engine is restarted periodically. When the last connection
+ * of the scope has ended and none returns within the grace time, this class cancels the orders. If this process is gone,
+ * the timer expires and the engine cancels them.
  */
 public final class DisconnectCancellation implements AutoCloseable {
 
@@ -26,17 +34,25 @@ public final class DisconnectCancellation implements AutoCloseable {
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     /**
-     * State of an account.
+     * Orders that are canceled together. Scopes of one account are independent: that of all markets neither contains
+     * nor replaces that of one.
+     *
+     * @param market market of the orders; null means all markets
+     */
+    public record Scope(AccountId account, @Nullable InstrumentId market) {}
+
+    /**
+     * State of a scope.
      *
      * @param connections number of open connections that asked for cancel on disconnect
      * @param dueNanos time at which the timer is restarted while a connection is open; otherwise the time at which the
      *     orders are canceled
      */
-    private record WatchedAccount(int connections, int graceSeconds, long dueNanos) {}
+    private record Watch(int connections, int graceSeconds, long dueNanos) {}
 
     private final OrderEntryService orderEntry;
     private final StreamClock clock;
-    private final Map<AccountId, WatchedAccount> watches = new ConcurrentHashMap<>();
+    private final Map<Scope, Watch> watches = new ConcurrentHashMap<>();
     private final Worker worker;
 
     public DisconnectCancellation(OrderEntryService orderEntry, Workers workers, StreamClock clock) {
@@ -52,41 +68,68 @@ public final class DisconnectCancellation implements AutoCloseable {
     /**
      * Turns cancel on disconnect on for a connection, or changes its grace time.
      *
-     * @param again true if the connection had asked before
-     * @throws com.flowex.platform.errors.Refusal if the engine does not answer; then nothing has changed here
+     * @param before scopes that the connection has already; it keeps those that are not among {@code scopes}
+     * @throws Refusal if the engine refuses one of the timers or does not answer; then nothing has changed here
      */
-    public void comes(AccountId account, int graceSeconds, boolean again) {
-        orderEntry
-                .timer(account, timerNanos(graceSeconds))
-                .orThrow(); // before the reply: the promise holds from then on
-        watches.compute(
-                account,
-                (_, known) -> new WatchedAccount(
-                        (known == null ? 0 : known.connections) + (again ? 0 : 1),
-                        graceSeconds,
-                        renewal(graceSeconds)));
+    public void comes(Set<Scope> scopes, int graceSeconds, Set<Scope> before) {
+        startTimers(scopes, timerNanos(graceSeconds)); // before the reply: the promise holds from then on
+        for (Scope scope : scopes) {
+            int more = before.contains(scope) ? 0 : 1;
+            watches.compute(
+                    scope,
+                    (_, known) -> new Watch(
+                            (known == null ? 0 : known.connections) + more, graceSeconds, renewal(graceSeconds)));
+        }
+    }
+
+    /** Starts all timers. If one is refused, those that were started and that no connection has are stopped again. */
+    private void startTimers(Set<Scope> scopes, long nanos) {
+        List<Scope> started = new ArrayList<>();
+        try {
+            for (Scope scope : scopes) {
+                timer(scope, nanos).orThrow();
+                started.add(scope);
+            }
+        } catch (Refusal refusal) {
+            started.removeIf(watches::containsKey);
+            CommandResult.each(started, scope -> timer(scope, 0));
+            throw refusal;
+        }
     }
 
     /** Records that a connection with cancel on disconnect has ended. */
-    public void left(AccountId account) {
-        watches.computeIfPresent(
-                account,
-                (_, known) -> known.connections > 1
-                        ? new WatchedAccount(known.connections - 1, known.graceSeconds, known.dueNanos)
-                        : new WatchedAccount(
-                                0, known.graceSeconds, clock.nanoTime() + known.graceSeconds * NANOS_PER_SECOND));
+    public void left(Set<Scope> scopes) {
+        for (Scope scope : scopes) {
+            watches.computeIfPresent(
+                    scope,
+                    (_, known) -> known.connections > 1
+                            ? new Watch(known.connections - 1, known.graceSeconds, known.dueNanos)
+                            : new Watch(
+                                    0, known.graceSeconds, clock.nanoTime() + known.graceSeconds * NANOS_PER_SECOND));
+        }
     }
 
-    /** Turns cancel on disconnect off for an open connection. */
-    public void leaves(AccountId account) {
-        WatchedAccount left = watches.computeIfPresent(
-                account,
+    /**
+     * Turns cancel on disconnect off for an open connection.
+     *
+     * @throws Refusal if the engine does not answer; a timer that was not stopped then runs out
+     */
+    public void leaves(Set<Scope> scopes) {
+        List<Scope> last = scopes.stream().filter(this::isLeftByLast).toList();
+        CommandResult.each(last, scope -> timer(scope, 0)).forEach(stopped -> {
+            if (!isDone(stopped)) {
+                stopped.orThrow();
+            }
+        });
+    }
+
+    private boolean isLeftByLast(Scope scope) {
+        Watch left = watches.computeIfPresent(
+                scope,
                 (_, known) -> known.connections > 1
-                        ? new WatchedAccount(known.connections - 1, known.graceSeconds, known.dueNanos)
+                        ? new Watch(known.connections - 1, known.graceSeconds, known.dueNanos)
                         : null);
-        if (left == null) {
-            orderEntry.timer(account, 0).orThrow();
-        }
+        return left == null;
     }
 
     /**
@@ -106,39 +149,49 @@ public final class DisconnectCancellation implements AutoCloseable {
     }
 
     private void check() {
-        watches.forEach((account, watch) -> {
+        watches.forEach((scope, watch) -> {
             if (clock.nanoTime() - watch.dueNanos >= 0) {
-                due(account, watch);
+                due(scope, watch);
             }
         });
     }
 
     /**
-     * Restarts the timer, or cancels the orders of an account without connections. A command without an answer is
-     * repeated at the next check; the timer continues meanwhile.
+     * Restarts the timer, or cancels the orders of a scope without connections. A command without an answer is repeated
+     * at the next check; the timer continues meanwhile. A market that is delisted has neither orders nor a timer.
      */
-    private void due(AccountId account, WatchedAccount watch) {
+    private void due(Scope scope, Watch watch) {
         if (watch.connections > 0) {
-            if (isDone(orderEntry.timer(account, timerNanos(watch.graceSeconds)))) {
-                WatchedAccount renewed =
-                        new WatchedAccount(watch.connections, watch.graceSeconds, renewal(watch.graceSeconds));
-                watches.replace(account, watch, renewed);
+            CommandResult<CommittedEvents> renewal = timer(scope, timerNanos(watch.graceSeconds));
+            if (isDelisted(renewal)) {
+                watches.remove(scope, watch);
+            } else if (isDone(renewal)) {
+                Watch renewed = new Watch(watch.connections, watch.graceSeconds, renewal(watch.graceSeconds));
+                watches.replace(scope, watch, renewed);
             }
-        } else if (isDone(orderEntry.disconnected(account)) && isDone(orderEntry.timer(account, 0))) {
-            ended(account, watch);
+        } else if (isDone(orderEntry.disconnected(scope.account, scope.market)) && isDone(timer(scope, 0))) {
+            ended(scope, watch);
         }
     }
 
-    /** Forgets an account. If it reconnected meanwhile, its timer was just stopped, and the next check restarts it. */
-    private void ended(AccountId account, WatchedAccount watch) {
-        if (!watches.remove(account, watch)) {
-            watches.computeIfPresent(
-                    account, (_, now) -> new WatchedAccount(now.connections, now.graceSeconds, clock.nanoTime()));
+    /** Forgets a scope. If a connection returned meanwhile, its timer was just stopped, and the next check restarts it. */
+    private void ended(Scope scope, Watch watch) {
+        if (!watches.remove(scope, watch)) {
+            watches.computeIfPresent(scope, (_, now) -> new Watch(now.connections, now.graceSeconds, clock.nanoTime()));
         }
+    }
+
+    private CommandResult<CommittedEvents> timer(Scope scope, long nanos) {
+        return orderEntry.timer(scope.account, scope.market, nanos);
     }
 
     private static boolean isDone(CommandResult<?> result) {
-        return result instanceof CommandResult.Accepted<?>;
+        return result instanceof CommandResult.Accepted<?> || isDelisted(result);
+    }
+
+    private static boolean isDelisted(CommandResult<?> result) {
+        return result instanceof CommandResult.Refused<?>(Refusal why, boolean _)
+                && why.code() == RefusalCode.INSTRUMENT_DELISTED;
     }
 
     /**
