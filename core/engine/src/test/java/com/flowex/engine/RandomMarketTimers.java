@@ -11,8 +11,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers of markets in one of sixteen random logs and in some with trailing stops that a loss activates. Their dice are their
- * own, so that the other logs stay the same.
+ * Timers of markets in two of sixty-four random logs and in one with trailing stops that a loss activates. Their dice are
+ * their own, so that the other logs stay the same.
  */
 final class RandomMarketTimers {
 
@@ -29,7 +29,8 @@ final class RandomMarketTimers {
         random = new Random(seed * 0xBF58476D1CE4E5B9L + 15);
         accounts = new RandomAccounts(random);
         this.observed = observed;
-        isUsed = Math.floorMod(seed, 16) == 14 || Math.floorMod(seed, 64) == 29;
+        long place = Math.floorMod(seed, 64);
+        isUsed = place == 14 || place == 29 || place == 30;
     }
 
     /** Returns true if the log needs the newest rules. */

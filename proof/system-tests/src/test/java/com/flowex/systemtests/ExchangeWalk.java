@@ -42,8 +42,6 @@ final class ExchangeWalk {
         user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":60}")
                 .expect(200);
         user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":0}").expect(200);
-        user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":60,\"symbol\":\"BTC-USDT\"}")
-                .expect(200);
         user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":0,\"symbol\":\"BTC-USDT\"}")
                 .expect(200);
         String replaced = user.order("buy", "98", "1", "old").expect(201).text("id");

@@ -11,10 +11,13 @@ import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.market.MarketState;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.TransferId;
 import com.flowex.platform.testing.Await;
 import com.flowex.trading.app.account.OwnWork;
@@ -258,6 +261,16 @@ class AccountSocketTest {
                     .json();
             assertEquals("disconnected", canceled.path("cancel_reason").asText());
             assertEquals("open", status(world.bob, inBitcoin));
+            aDelistedMarketIsRefused();
+        }
+    }
+
+    private void aDelistedMarketIsRefused() {
+        world.exchange.accepted(new ChangeMarketState(1, new InstrumentId(2), MarketState.DELISTED));
+        try (AccountClient late = connect(world.cyd, "")) {
+            late.next();
+            assertTrue(attended(late, "[\"BTC-USDT\",\"ETH-USDT\"]").contains("\"code\":\"instrument_delisted\""));
+            assertTrue(attended(late, BITCOIN).endsWith("\"symbols\":[\"BTC-USDT\"]}"));
         }
     }
 
