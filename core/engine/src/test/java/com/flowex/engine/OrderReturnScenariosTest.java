@@ -48,7 +48,7 @@ class OrderReturnScenariosTest {
 
     /** 250 coins are bought for 2,500: of the loan of 1,000, 500 are not used. */
     @Test
-    void ofAnOrderThatIsFilledInPartTheRestReturns() {
+    void theRestOfAnOrderThatIsFilledInPartReturns() {
         buys(AT_TEN);
         scenario.places(BOB, COINS, Side.SELL, "250.00", "10.00");
 

@@ -337,7 +337,6 @@ class BinanceMarginTest {
         JsonNode canceled =
                 trader.send("DELETE", MARGIN + "order", named).expect(200).body();
         assertEquals("CANCELED", canceled.path("status").asText(), canceled::toString);
-        assertFalse(canceled.path("isIsolated").asBoolean(true), canceled::toString);
         lend(trader, REPAY + "9").expect(200);
         atAPrice(() -> place("order", borrows + "&autoRepayAtCancel=true")).expect(200);
         trader.send("DELETE", MARGIN + "openOrders", "symbol=BTCUSDT").expect(200);

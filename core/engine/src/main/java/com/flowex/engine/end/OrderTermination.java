@@ -188,9 +188,9 @@ public final class OrderTermination implements MarketTermination.OrderTerminator
 
     /** Has what the order holds of its loan repaid at the end of the command. */
     private void returnLoan(Market market, int slot) {
-        if (!state.returns.isEmpty()) {
+        if (!open.returns.isEmpty()) {
             int asset = market.heldAsset(orders.side(slot));
-            state.returns.ended(orders.id(slot), open.account(slot), asset, open.needOf(market, slot));
+            open.returns.ended(orders.id(slot), open.account(slot), asset, open.needOf(market, slot));
         }
     }
 

@@ -180,9 +180,9 @@ public final class BookExecution {
                 new Quantity(taker.remaining()),
                 Quantity.ZERO,
                 reason));
-        if (!state.returns.isEmpty()) {
+        if (!open.returns.isEmpty()) {
             int account = open.accountMarkets.account(taker.accountMarket);
-            state.returns.ended(taker.id.value(), account, market.heldAsset(taker.side), unusedBy(market, taker));
+            open.returns.ended(taker.id.value(), account, market.heldAsset(taker.side), unusedBy(market, taker));
         }
         close(taker);
     }
@@ -194,7 +194,7 @@ public final class BookExecution {
     }
 
     private void close(Taker taker) {
-        state.returns.forget(taker.id.value());
+        open.returns.forget(taker.id.value());
         state.ids.close(taker.entry, open.accountMarkets.account(taker.accountMarket), state.journal.timeNanos());
     }
 }

@@ -34,13 +34,6 @@ public final class OrderLoans {
         this.transfers = transfers;
     }
 
-    /** Returns true if the rules in force let an order do this. */
-    public boolean areKnown(boolean borrows, boolean repays, boolean returns) {
-        return (!borrows || state.rules().ordersBorrow())
-                && (!repays || state.rules().ordersRepay())
-                && (!returns || state.rules().ordersReturnLoans());
-    }
-
     /**
      * Returns the reason why an account's order cannot repay what it gets: only customers owe, and only what a pool
      * lends; null if it can. It need not owe anything yet.
@@ -86,14 +79,14 @@ public final class OrderLoans {
             long units = missing(available, need);
             transfers.postChecked(loan(order, account, asset, units));
             if (returns) {
-                state.returns.add(order.value(), units);
+                state.open.returns.add(order.value(), units);
             }
         }
     }
 
     /** Repays what orders that ended in this command have not used of their loans, as far as it is available now. */
     public void returnUnused() {
-        for (LoanReturns.Due due : state.returns.takeDue()) {
+        for (LoanReturns.Due due : state.open.returns.takeDue()) {
             Debt debt = state.debts.find(due.account(), due.asset());
             long owed =
                     debt == null ? 0 : debt.owedAt(state.journal.timeNanos()).units();

@@ -1,5 +1,7 @@
 package com.flowex.engine.order;
 
+import com.flowex.engine.state.RuleSet;
+
 /** Kind of entry of an order: alone, with a loan, with repayments, in a pair, in a list, or at a later turn. */
 enum AdmissionKind {
     SINGLE(1),
@@ -36,6 +38,13 @@ enum AdmissionKind {
     /** Returns true if other orders stay open at least until this one is executed. */
     boolean hasFollowers() {
         return this == WORKING || this == WORKING_FOR_PAIR;
+    }
+
+    /** Returns true if the rules know an order with these effects on debts. */
+    boolean isKnown(RuleSet rules) {
+        return (!borrows() || rules.ordersBorrow())
+                && (!repays() || rules.ordersRepay())
+                && (!returns() || rules.ordersReturnLoans());
     }
 
     boolean borrows() {

@@ -181,8 +181,7 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfAccount(OrderRequest order, Market market, int account, AdmissionKind as) {
-        boolean isKnown =
-                OrderFields.areKnown(order, state.rules()) && loans.areKnown(as.borrows(), as.repays(), as.returns());
+        boolean isKnown = OrderFields.areKnown(order, state.rules()) && as.isKnown(state.rules());
         RejectReason refusal =
                 isKnown ? riskChecks.refusalOf(market, account, order.side()) : RejectReason.RULES_TOO_OLD;
         boolean isBarred = refusal == null && as.borrows() && loans.isRestricted(account);

@@ -98,7 +98,7 @@ public final class StateRecords {
             writeWindow(market);
             orderStates.write(market);
         }
-        state.returns.forEach((order, units) -> out.accept(new OrderLoanState(new OrderId(order), units)));
+        state.open.returns.forEach((order, units) -> out.accept(new OrderLoanState(new OrderId(order), units)));
         state.limits.all((account, market, limits) -> out.accept(new AccountLimitsState(
                 state.accounts.id(account), state.markets.get(market).instrument.id(), limits)));
         writeMarketTimers();

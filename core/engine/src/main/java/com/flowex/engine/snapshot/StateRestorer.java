@@ -108,7 +108,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
             case ConditionalOrderState order -> orders.restore(order);
             case TwapOrderState order -> orders.restore(order);
             case PendingOrderState order -> orders.restore(order);
-            case OrderLoanState(var order, var units) -> state.returns.add(order.value(), units);
+            case OrderLoanState(var order, var units) -> state.open.returns.add(order.value(), units);
             case PaidOrderState(var order, var received) -> orders.restorePaid(order, received);
             case HeldPriceState(var order, var price) -> orders.restoreHeldPrice(order, price);
             case OrderPairState pair -> orders.restore(pair);

@@ -12,7 +12,6 @@ import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.ledger.HoldsByReason;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.margin.Debts;
-import com.flowex.engine.margin.LoanReturns;
 import com.flowex.engine.margin.MarginAssets;
 import com.flowex.engine.margin.MarginWatch;
 import com.flowex.engine.market.Assets;
@@ -43,8 +42,7 @@ public final class ExchangeState {
     public final MarketTermination endings = new MarketTermination(kills, backlog);
     public final Volumes volumes = new Volumes();
     public final AccountLimitsTable limits = new AccountLimitsTable();
-    public final LoanReturns returns = new LoanReturns();
-    public final OpenOrders open = new OpenOrders(markets, ledger, claims, ids, timers, touched, returns);
+    public final OpenOrders open = new OpenOrders(markets, ledger, claims, ids, timers, touched);
     public final WaitingOrders waiting = new WaitingOrders(open);
 
     private final int rulesNewest;

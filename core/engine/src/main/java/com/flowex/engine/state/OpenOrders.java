@@ -31,6 +31,7 @@ public final class OpenOrders {
     public final Orders orders = new Orders();
     private final OrderLinks links = new OrderLinks(orders);
     public final AccountMarkets accountMarkets = new AccountMarkets(orders);
+    public final LoanReturns returns = new LoanReturns();
 
     private final Markets markets;
     private final Ledger ledger;
@@ -38,7 +39,6 @@ public final class OpenOrders {
     private final ClientOrderIds ids;
     private final Timers timers;
     private final TouchedMarkets touched;
-    private final LoanReturns returns;
     private final OrderIndex slots = new OrderIndex(orders);
     private boolean holdsAreRestored;
 
@@ -48,15 +48,13 @@ public final class OpenOrders {
             HoldsByReason claims,
             ClientOrderIds ids,
             Timers timers,
-            TouchedMarkets touched,
-            LoanReturns returns) {
+            TouchedMarkets touched) {
         this.markets = markets;
         this.ledger = ledger;
         this.claims = claims;
         this.ids = ids;
         this.timers = timers;
         this.touched = touched;
-        this.returns = returns;
     }
 
     /** While set, restored orders claim money that the ledger already holds. */
