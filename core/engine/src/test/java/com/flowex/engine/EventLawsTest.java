@@ -76,7 +76,9 @@ class EventLawsTest {
             checkAll(where);
             trailing += checkExtremes(where);
         }
-        assertTrue(trailing > 0, () -> PropertyTestSeeds.named(seed) + " has no trailing order");
+        // A drawn log may have none.
+        boolean isDrawn = LongStream.of(SEEDS).noneMatch(known -> known == seed);
+        assertTrue(isDrawn || trailing > 0, () -> PropertyTestSeeds.named(seed) + " has no trailing order");
     }
 
     private void checkAll(Supplier<String> where) {
