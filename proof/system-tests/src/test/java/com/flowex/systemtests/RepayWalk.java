@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.platform.testing.Await;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Map;
 
@@ -68,6 +69,32 @@ final class RepayWalk {
         String both = SALE.replace("GTC", "IOC") + "AUTO_BORROW_REPAY";
         JsonNode expired = trader.send("POST", ORDER, both).expect(200).body();
         assertEquals("EXPIRED", expired.path("status").asText(), expired::toString);
+        returnsItsLoan(user, trader);
+    }
+
+    /** An order that needs twice what the account has is canceled, and owes an hour's interest of what it borrowed. */
+    private static void returnsItsLoan(HttpApi user, MarginClient trader) {
+        BigDecimal has = new BigDecimal(user.balance("USDT").path("available").asText());
+        String quantity = has.movePointLeft(1).setScale(2, RoundingMode.UP).toPlainString();
+        String order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&price=20&newOrderRespType=FULL&quantity="
+                + quantity + "&sideEffectType=MARGIN_BUY&autoRepayAtCancel=true";
+        JsonNode placed = BinanceMarginTest.atAPrice(() -> trader.send("POST", ORDER, order))
+                .expect(200)
+                .body();
+        BigDecimal borrowed =
+                new BigDecimal(placed.path("marginBuyBorrowAmount").asText());
+        assertTrue(borrowed.compareTo(has) >= 0, placed::toString);
+        trader.send(
+                        "DELETE",
+                        ORDER,
+                        "symbol=BTCUSDT&orderId=" + placed.path("orderId").asText())
+                .expect(200);
+        JsonNode returned =
+                trader.get("borrow-repay", "type=REPAY&asset=USDT").path("rows").path(0);
+        assertEquals("AUTO", returned.path("type").asText(), returned::toString);
+        assertEquals(
+                0, borrowed.compareTo(new BigDecimal(returned.path("amount").asText())), returned::toString);
+        assertTrue(owed(user).compareTo(BigDecimal.ONE) < 0, () -> "owes " + owed(user));
     }
 
     private static Map<String, Object> limit(String side, String quantity, boolean repays) {

@@ -333,50 +333,6 @@ class LinkedOrdersTest {
         return world.server.patch(ORDERS + "/" + either.path("id").asText() + "/pair", body, world.ada);
     }
 
-    @Test
-    void aTakeProfitWaitsBesideAStopAndBothChange() {
-        TestAnswer placed = world.server.post(ORDERS + "/oco", """
-                {"symbol":"BTC-USDT","side":"buy","quantity":"0.1",
-                "limit":{"type":"take_profit","stop_price":"500"},"stop":{"type":"stop_loss","stop_price":"900"}}""", world.ada);
-
-        assertEquals(201, placed.status(), placed.text());
-        JsonNode limit = placed.json().path("limit");
-        assertEquals("take_profit", limit.path("type").asText());
-        assertEquals("waiting", limit.path("status").asText());
-
-        String change = "{\"limit\":{\"stop_price\":\"490\"},\"stop\":{\"stop_price\":\"910\"}}";
-        assertEquals("not_amendable", changedPair(limit, change).code());
-        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
-        JsonNode changed = changedPair(limit, change).json();
-        assertEquals("490", changed.path("limit").path("stop_price").asText(), changed.toString());
-        assertEquals(changed.path("limit"), order(limit));
-        TestAnswer refused = changedPair(limit, "{\"limit\":{\"trailing_bps\":10,\"price\":\"490\"}}");
-        for (String field : new String[] {"limit.trailing_bps", "limit.price"}) {
-            assertTrue(refused.text().contains("\"" + field + "\""), refused.text());
-        }
-    }
-
-    @Test
-    void aTakeProfitBesideAStopMayTrail() {
-        String body = """
-                {"symbol":"BTC-USDT","side":"buy","quantity":"0.1",
-                "limit":{"type":"trailing_stop","activation_price":"500","trailing_bps":100,"client_order_id":"gain"},
-                "stop":{"type":"stop_loss","stop_price":"900","client_order_id":"loss"}}""";
-        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
-
-        JsonNode limit =
-                world.server.post(ORDERS + "/oco", body, world.ada).json().path("limit");
-
-        assertEquals("trailing_stop", limit.path("type").asText(), limit.toString());
-        assertEquals("500", limit.path("activation_price").asText());
-        JsonNode changed = changedPair(limit, "{\"limit\":{\"activation_price\":\"480\",\"trailing_bps\":50}}")
-                .json()
-                .path("limit");
-        assertEquals("480", changed.path("activation_price").asText(), changed.toString());
-        assertEquals(50, changed.path("trailing_bps").asInt());
-        assertEquals(changed, order(limit));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -25,6 +25,7 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlaceRepayingOrder;
+import com.flowex.domain.command.PlaceReturningOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QuoteIndexPrice;
@@ -133,6 +134,7 @@ public final class SnapshotWarmUp implements EventSink {
         }
         rehearsal.lend();
         rehearsal.liquidate();
+        rehearsal.borrow();
         rehearsal.apply(new SetKillSwitch(new KillScope.OfTenant(2), true));
         rehearsal.apply(new OpenOwnedAccount(RESTRICTED, new OwnerId(2, 1)));
         rehearsal.apply(new RestrictAccount(RESTRICTED, AccountRestriction.REDUCE_ONLY));
@@ -195,6 +197,15 @@ public final class SnapshotWarmUp implements EventSink {
         apply(AdvanceTime.ADVANCE_TIME);
         apply(new CloseLiquidation(second));
         apply(new ChangeMarketState(1, MARKET, MarketState.OPEN));
+    }
+
+    /** An order rests that returns what it does not use of its loan. */
+    private void borrow() {
+        AccountId account = new AccountId(1, 900_003);
+        apply(new OpenAccount(account));
+        pay(AccountId.outsideOf(1), account, new Amount(BTC, 1_000));
+        quote(BTC, 10_000);
+        apply(new PlaceReturningOrder(order(account, Side.BUY, limit(8_000, TimeInForce.GTC)), false));
     }
 
     private void trade(AccountId account) {
