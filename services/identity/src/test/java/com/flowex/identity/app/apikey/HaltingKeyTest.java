@@ -45,13 +45,14 @@ class HaltingKeyTest {
         cable.close();
     }
 
+    /** A process that waits for its database as long as users wait, because it loses it. */
     private IdentityWorld behindTheCable() {
         return new IdentityWorld(
                 new DatabaseChoice.Server(
                         "jdbc:postgresql://localhost:" + cable.port() + address.getPath(),
                         server.user(),
                         server.password()),
-                Map.of());
+                Map.of("FLOWEX_DATABASE_WAIT_MS", "3000"));
     }
 
     private TestAnswer newKey(TestAnswer owner, String... permissions) {
