@@ -148,7 +148,7 @@ public final class Exchange {
         state.reservations.forgetPast(timeNanos);
         dispatch(command);
         rules.clock.settle();
-        rules.loans.returnUnused();
+        rules.repayments.returnUnused();
         rules.triggerWatch.report();
         reportBalances();
         state.journal.end();

@@ -46,7 +46,7 @@ final class Rules {
     final MarginCommands margin;
     final Transfers transfers;
     final StoredAnswers answers;
-    final OrderLoans loans;
+    final OrderRepayments repayments;
     final Placement placement;
     final OrderPreview preview;
     final PairPlacement pairs;
@@ -78,13 +78,13 @@ final class Rules {
         tradingStatus = new TradingStatus(state, ends);
         operators = new OperatorCommands(state, ends);
         triggerWatch = new TriggerChecks(state, ends, riskChecks);
-        OrderRepayments repayments = new OrderRepayments(state, transfers);
+        repayments = new OrderRepayments(state, transfers);
         MatchExecution matching =
                 new MatchExecution(state, ends, overdue, new TradeSettlement(state), repayments, tradingStatus);
         BookExecution execution = new BookExecution(state, matching, ends);
         Matching way = new Matching(walk, execution, overdue);
         MarketChecks checks = new MarketChecks(riskChecks, priceBand);
-        loans = new OrderLoans(state, transfers);
+        OrderLoans loans = new OrderLoans(state, transfers);
         OrderAdmission admission = new OrderAdmission(state, priceBand, riskChecks, triggerWatch, loans);
         ConditionalPlacement conditionals = new ConditionalPlacement(state, triggerWatch);
         TimeWeightedOrders slices = new TimeWeightedOrders(state, riskChecks, priceBand, walk, matching, ends);

@@ -9,8 +9,6 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.TransferId;
-import com.flowex.engine.margin.Debt;
-import com.flowex.engine.margin.LoanReturns;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.SaturatingMath;
@@ -80,26 +78,6 @@ public final class OrderLoans {
             transfers.postChecked(loan(order, account, asset, units));
             if (returns) {
                 state.open.returns.add(order.value(), units);
-            }
-        }
-    }
-
-    /** Repays what orders that ended in this command have not used of their loans, as far as it is available now. */
-    public void returnUnused() {
-        for (LoanReturns.Due due : state.open.returns.takeDue()) {
-            Debt debt = state.debts.find(due.account(), due.asset());
-            long owed =
-                    debt == null ? 0 : debt.owedAt(state.journal.timeNanos()).units();
-            long available = state.ledger.availableOf(due.account(), due.asset());
-            long units = Math.min(due.units(), Math.min(owed, available));
-            if (units > 0) {
-                AccountId payer = state.accounts.id(due.account());
-                transfers.postChecked(new Transfer(
-                        TransferId.ofReturn(new OrderId(due.order())),
-                        payer,
-                        AccountId.lendingOf(payer.tenant()),
-                        new Amount(state.assets.get(due.asset()).id(), units),
-                        TransferKind.INTERNAL));
             }
         }
     }
