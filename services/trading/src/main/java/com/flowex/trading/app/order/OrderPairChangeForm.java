@@ -13,30 +13,27 @@ import org.jspecify.annotations.Nullable;
 /** Reader of a client's request to change both orders of a pair. A field that an order does not have is refused. */
 public final class OrderPairChangeForm {
 
-    private static final LimitChange SAME_LIMIT = new LimitChange(null, null, null, null, null);
-    private static final StopChange SAME_STOP = new StopChange(null, null, null, null, null);
-
     /** The body of {@code PATCH /api/trading/orders/{id}/pair} as sent; a field left out stays as it is. */
     public record Body(
             @Nullable String quantity,
-            @Nullable LimitChange limit,
-            @Nullable StopChange stop) {}
+            @Nullable LegChange limit,
+            @Nullable LegChange stop) {}
 
-    /** Change of the first order: a limit order, or a take-profit. */
-    public record LimitChange(
+    /** Change of one order. */
+    public record LegChange(
             @Nullable String price,
             @Nullable String stopPrice,
             @Nullable String trailingAmount,
             @Nullable Integer trailingBps,
-            @Nullable String activationPrice) {}
+            @Nullable String activationPrice) {
 
-    /** Change of the conditional order. */
-    public record StopChange(
-            @Nullable String price,
-            @Nullable String stopPrice,
-            @Nullable String trailingAmount,
-            @Nullable Integer trailingBps,
-            @Nullable String activationPrice) {}
+        private static final LegChange NONE = new LegChange(null, null, null, null, null);
+
+        /** Returns the change in the form of a single order's. */
+        OrderChangeForm.Body alone() {
+            return new OrderChangeForm.Body(price, null, stopPrice, trailingAmount, trailingBps, activationPrice, null);
+        }
+    }
 
     private OrderPairChangeForm() {}
 
@@ -49,42 +46,20 @@ public final class OrderPairChangeForm {
      */
     public static PairChange read(Body body, TrackedOrder first, TrackedOrder second, ListedMarket market) {
         Fields fields = new Fields();
-        LimitChange limit = body.limit() == null ? SAME_LIMIT : body.limit();
-        StopChange stop = body.stop() == null ? SAME_STOP : body.stop();
-        OrderChangeForm limitForm = new OrderChangeForm(alone(limit), first, market, fields.under("limit"));
-        OrderChangeForm stopForm = new OrderChangeForm(alone(stop), second, market, fields.under("stop"));
+        LegChange limit = body.limit() == null ? LegChange.NONE : body.limit();
+        LegChange stop = body.stop() == null ? LegChange.NONE : body.stop();
+        OrderChangeForm limitForm = new OrderChangeForm(limit.alone(), first, market, fields.under("limit"));
+        OrderChangeForm stopForm = new OrderChangeForm(stop.alone(), second, market, fields.under("stop"));
         Quantity quantity = quantity(body.quantity(), new MarketFieldParser(market, fields));
         Price price = limitForm.price();
         Trigger firstTrigger = limitForm.namedTrigger();
         Trigger trigger = stopForm.namedTrigger();
         Price stopLimit = stopForm.price();
-        if (body.quantity() == null && limit.equals(SAME_LIMIT) && stop.equals(SAME_STOP)) {
+        if (body.quantity() == null && limit.equals(LegChange.NONE) && stop.equals(LegChange.NONE)) {
             fields.refuse("quantity", "given, or a field of limit or stop that is to change");
         }
         fields.check();
         return new PairChange(price, firstTrigger, quantity, trigger, stopLimit);
-    }
-
-    private static OrderChangeForm.Body alone(LimitChange limit) {
-        return new OrderChangeForm.Body(
-                limit.price(),
-                null,
-                limit.stopPrice(),
-                limit.trailingAmount(),
-                limit.trailingBps(),
-                limit.activationPrice(),
-                null);
-    }
-
-    private static OrderChangeForm.Body alone(StopChange stop) {
-        return new OrderChangeForm.Body(
-                stop.price(),
-                null,
-                stop.stopPrice(),
-                stop.trailingAmount(),
-                stop.trailingBps(),
-                stop.activationPrice(),
-                null);
     }
 
     private static @Nullable Quantity quantity(@Nullable String text, MarketFieldParser amounts) {
