@@ -5,8 +5,9 @@ import com.flowex.domain.order.OrderTerms;
 
 /**
  * Places two linked orders (one triggers the other). The working order goes through the book at once, or waits for its
- * trigger first; the pending order waits until the working one is filled completely and then begins. Any other end of one of them in the meantime
- * cancels the other. Both are admitted or none; the working order's client order id identifies both.
+ * trigger first; the pending order waits until the working one is filled completely and then begins. Any other end of
+ * one of them in the meantime cancels the other. Both are admitted or none; the working order's client order id
+ * identifies both.
  *
  * @param working a limit order, or one that waits for a trigger
  * @param pending a limit, market or conditional order of the same account and market

@@ -4,9 +4,9 @@ import com.flowex.domain.order.OrderRequest;
 
 /**
  * Places three orders (one triggers a pair of which one cancels the other). The working order goes through the book at
- * once, or waits for its trigger first; the pair waits until the working order is filled completely and then begins as a whole. Any other end of one of
- * the three in the meantime cancels the other two. All are admitted or none; the working order's client order id
- * identifies all of them.
+ * once, or waits for its trigger first; the pair waits until the working order is filled completely and then begins as
+ * a whole. Any other end of one of the three in the meantime cancels the other two. All are admitted or none; the
+ * working order's client order id identifies all of them.
  *
  * @param working a limit order, or one that waits for a trigger
  * @param pair two orders of the same account and market that end each other

@@ -14,7 +14,10 @@ public final class PairChecks {
 
     private PairChecks() {}
 
-    /** Returns a reason if the rules do not know such a first order, or if it, by its limit, its trigger or its activation price, is not on the profitable side of its stop. */
+    /**
+     * Returns a reason if the rules do not know such a first order, or if it is not on the profitable side of its stop, by
+     * its limit, its trigger or its activation price.
+     */
     public static @Nullable RejectReason refusalOf(OrderRequest first, OrderRequest stop, RuleSet by) {
         if (first.trails() && !by.takeProfitsOfPairsTrail()) {
             return RejectReason.RULES_TOO_OLD;
