@@ -130,6 +130,8 @@ export const problems = {
   rules_too_old: 'The exchange has to adopt newer rules first',
   margin_terms_missing: 'This asset has no margin terms yet',
   leverage_too_high: 'This exchange lends at a lower leverage',
+  isolated_account: 'Money of an isolated account goes to your main account alone',
+  isolated_market: 'This isolated account trades in its own market alone',
   index_quote_outdated: 'A newer price of this source is known',
   lending_not_reservable: 'A loan or a repayment cannot be reserved',
   instrument_delisted: 'This market is delisted',

@@ -129,6 +129,8 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   rules_too_old: 'صرافی باید نخست قواعد تازه‌تر را بپذیرد',
   margin_terms_missing: 'این دارایی هنوز شرایط وام ندارد',
   leverage_too_high: 'این صرافی با اهرم کمتری وام می‌دهد',
+  isolated_account: 'پول حساب جداگانه فقط به حساب اصلی شما می‌رود',
+  isolated_market: 'این حساب جداگانه فقط در بازار خودش معامله می‌کند',
   index_quote_outdated: 'قیمت تازه‌تری از این منبع رسیده است',
   lending_not_reservable: 'وام و بازپرداخت را نمی‌توان رزرو کرد',
   instrument_delisted: 'این بازار از فهرست حذف شده است',

@@ -129,6 +129,8 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   rules_too_old: '交易所须先采用新规则',
   margin_terms_missing: '该资产尚无借贷条款',
   leverage_too_high: '本交易所允许的杠杆更低',
+  isolated_account: '逐仓账户的资金只能转入您的主账户',
+  isolated_market: '该逐仓账户只能在其对应的市场交易',
   index_quote_outdated: '该来源已有更新的价格',
   lending_not_reservable: '借款和还款不能预留',
   instrument_delisted: '该市场已下架',

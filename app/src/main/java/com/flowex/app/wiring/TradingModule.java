@@ -4,6 +4,7 @@ import com.flowex.access.http.page.ViewPages;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.server.HttpServer;
 import com.flowex.app.wiring.adapter.StrategyTasks;
+import com.flowex.orderentry.IsolatedAccounts;
 import com.flowex.p2p.api.notice.NoticeChannel;
 import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.tenants.api.ListingRoutes;
@@ -41,7 +42,7 @@ final class TradingModule implements ServiceModule {
 
     @Override
     public void addSockets(HttpServer.Builder server) {
-        server.webSocket("/ws/account", Set.of("from"), trading::listener);
+        server.webSocket("/ws/account", Set.of("from", IsolatedAccounts.PARAMETER), trading::listener);
     }
 
     /** Starts the service, and notices of fills to browsers and webhooks, which need the markets that its view shows. */

@@ -53,6 +53,11 @@ public enum RejectReason {
     INSTRUMENT_CHANGED,
     /** The scale of an asset's index price never changes. */
     MARGIN_SCALE_FIXED,
+    /**
+     * An isolated account follows its main account: it exchanges money with that account, the lending account and the
+     * insurance account alone, and has no owner, limits, quota and group of its own.
+     */
+    ISOLATED_ACCOUNT,
     /** The log already follows these rules or newer ones. */
     RULES_NOT_NEWER,
     /** The rules of the log do not know the request; an operator has to adopt newer ones. */
@@ -69,6 +74,8 @@ public enum RejectReason {
     MARKET_KILLED,
     /** A kill switch stops the account. */
     ACCOUNT_KILLED,
+    /** An isolated account trades in one market, and has no other assets than that market's. */
+    ISOLATED_MARKET,
     /**
      * The account may not place such an order: it is suspended, may only reduce what it holds, or is being liquidated.
      */

@@ -75,8 +75,9 @@ class OracleTest {
      * depend on fills, and accounts have leverages, in 59. Orders repay and return loans in 60, and pay others in 22. Losses
      * activate trailing stops, orders that may transfer meet their own, and timers of markets end orders, in 157.
      * Take-profits of pairs trail, and pairs outside the book change, in 9. Working orders that waited start others in 149.
+     * Isolated accounts borrow and are liquidated in 103.
      */
-    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157, 149};
+    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157, 149, 103};
 
     /** A full run takes all seeds up to this one. */
     private static final long FULL_MOST = 1_000;

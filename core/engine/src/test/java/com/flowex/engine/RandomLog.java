@@ -73,6 +73,7 @@ public final class RandomLog {
     private final RandomLossActivations lossActivations;
     private final RandomWaitingWorkings waitingWorkings;
     private final RandomMarketTimers marketTimers;
+    private final RandomIsolated isolated;
 
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
@@ -122,6 +123,7 @@ public final class RandomLog {
         lossActivations = new RandomLossActivations(seed, observed);
         waitingWorkings = new RandomWaitingWorkings(seed, observed);
         marketTimers = new RandomMarketTimers(seed, observed);
+        isolated = new RandomIsolated(seed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -135,7 +137,8 @@ public final class RandomLog {
                 || lossActivations.isUsed()
                 || lists.mayTrail()
                 || waitingWorkings.isUsed()
-                || marketTimers.isUsed();
+                || marketTimers.isUsed()
+                || isolated.isUsed();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
@@ -174,13 +177,17 @@ public final class RandomLog {
             tried = null;
             return waiting;
         }
-        Entry entry = another();
+        Entry entry = ofIsolated(another());
         Command trial = trialOf(entry.command());
         if (trial == null) {
             return entry;
         }
         tried = entry;
         return new Entry(trial, entry.timeNanos());
+    }
+
+    private Entry ofIsolated(Entry entry) {
+        return byFirstRules < 0 ? new Entry(isolated.perhaps(entry.command()), entry.timeNanos()) : entry;
     }
 
     private @Nullable Command trialOf(Command command) {
@@ -200,6 +207,10 @@ public final class RandomLog {
     private Entry another() {
         if (byFirstRules-- == 0) {
             return new Entry(new AdoptRules(adopted), timeNanos);
+        }
+        Command ofIsolated = planned.isEmpty() && byFirstRules < 0 ? isolated.next() : null;
+        if (ofIsolated != null) {
+            return new Entry(ofIsolated, timeNanos);
         }
         RestrictAccount restriction = restrictions.next();
         if (restriction != null) {

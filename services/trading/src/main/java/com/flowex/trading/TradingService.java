@@ -1,6 +1,7 @@
 package com.flowex.trading;
 
 import com.flowex.access.Edge;
+import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.http.route.Access;
@@ -10,6 +11,7 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.AccountIdParser;
+import com.flowex.orderentry.IsolatedAccounts;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
@@ -153,7 +155,7 @@ public final class TradingService implements AutoCloseable {
                 PersonExport.ofAccount("account_limits", "trading.account_limits", "instrument_id"),
                 new PersonExport(
                         "markets",
-                        PersonExport.PersonKey.ACCOUNT,
+                        PersonExport.PersonKey.USER,
                         "SELECT * FROM trading.instruments WHERE tenant = ? AND ?::bigint > 0 ORDER BY instrument_id"));
     }
 
@@ -173,9 +175,35 @@ public final class TradingService implements AutoCloseable {
         OrderLookup orders = new OrderLookup(queries, directory);
         return new Routes()
                 .addAll(riskRoutes())
-                .addAll(orderRoutes(queries, past, orders))
+                .addAll(orderRoutes(queries, past, orders)
+                        .addAll(tradeRoutes(queries, past, fills))
+                        .actingFor(IsolatedAccounts.PARAMETER, this::isolated))
+                .get(
+                        "/api/trading/accounts/{number}/orders",
+                        Access.of(Permission.USERS_READ),
+                        new ListOrdersEndpoint(TradingService::named, orderEntry, past, orders, view))
+                .query(LISTED_BY)
+                .weight(3)
+                .get(
+                        "/api/trading/orders/{id}/owner",
+                        Access.of(Permission.USERS_READ),
+                        new OrderOwnerEndpoint(queries, directory, view))
                 .addAll(ReportRoutes.of(
                         new ReportQueries(tables.history()), new FeeQueries(tables.history()), directory, view))
+                .get(
+                        "/api/trading/fees",
+                        Access.of(Permission.READ),
+                        new ListFeesEndpoint(directory, reader.fees(), view))
+                .query("symbol");
+    }
+
+    private AccountId isolated(Caller caller, String symbol) {
+        return new IsolatedAccounts(directory).of(caller.account(), symbol);
+    }
+
+    /** Returns the reads of trades and positions of the account that a request is for. */
+    private Routes tradeRoutes(OrderQueries queries, OrderQueries past, FillQueries fills) {
+        return new Routes()
                 .get(
                         "/api/trading/trades",
                         Access.of(Permission.READ),
@@ -194,11 +222,6 @@ public final class TradingService implements AutoCloseable {
                         new ExportOrdersEndpoint(directory, past, view))
                 .query("symbol", "side", "status", "from", "to")
                 .weight(50)
-                .get(
-                        "/api/trading/fees",
-                        Access.of(Permission.READ),
-                        new ListFeesEndpoint(directory, reader.fees(), view))
-                .query("symbol")
                 .get(
                         "/api/trading/positions",
                         Access.of(Permission.READ),
@@ -257,12 +280,6 @@ public final class TradingService implements AutoCloseable {
                         new ListOrdersEndpoint(request -> request.caller().account(), orderEntry, past, orders, view))
                 .query(LISTED_BY)
                 .weight(3)
-                .get(
-                        "/api/trading/accounts/{number}/orders",
-                        Access.of(Permission.USERS_READ),
-                        new ListOrdersEndpoint(TradingService::named, orderEntry, past, orders, view))
-                .query(LISTED_BY)
-                .weight(3)
                 .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(orderEntry, orders, view))
                 .query("symbol", "side")
                 .cancels()
@@ -296,7 +313,6 @@ public final class TradingService implements AutoCloseable {
                         Access.of(Permission.TRADE),
                         new ResolveEndpoint(orderEntry, orders, view))
                 .get(one, Access.of(Permission.READ), new GetOrderEndpoint(orders, view))
-                .get(one + "/owner", Access.of(Permission.USERS_READ), new OrderOwnerEndpoint(queries, directory, view))
                 .get(
                         one + "/events",
                         Access.of(Permission.READ),

@@ -39,7 +39,7 @@ public final class WalletPrivacyQueries {
                         "created_at, id"),
                 new PersonExport(
                         "assets",
-                        PersonExport.PersonKey.ACCOUNT,
+                        PersonExport.PersonKey.USER,
                         "SELECT asset_id, code, scale FROM wallet.assets WHERE tenant = ? AND ?::bigint > 0"
                                 + " ORDER BY asset_id"));
     }

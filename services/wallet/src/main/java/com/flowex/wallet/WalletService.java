@@ -1,5 +1,6 @@
 package com.flowex.wallet;
 
+import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
@@ -7,6 +8,7 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.AccountIdParser;
+import com.flowex.orderentry.IsolatedAccounts;
 import com.flowex.orderentry.LedgerTransfers;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
@@ -260,29 +262,12 @@ public final class WalletService implements AutoCloseable {
         BalanceHistory past = reader.past();
         return new SolvencyRoutes(liabilities, directory, view)
                 .routes()
-                .get(
-                        "/api/wallet/balances",
-                        Access.of(Permission.READ),
-                        new ListBalancesEndpoint(
-                                request -> request.caller().account(), orderEntry, balances.queries(), past, view))
-                .query("as_of")
+                .addAll(ownReads(transactions, journal, past).actingFor(IsolatedAccounts.PARAMETER, this::isolated))
                 .get(
                         "/api/wallet/accounts/{number}/balances",
                         Access.of(Permission.USERS_READ),
                         new ListBalancesEndpoint(WalletService::named, orderEntry, balances.queries(), past, view))
                 .query("as_of")
-                .get(
-                        "/api/wallet/balance/{currency}",
-                        Access.of(Permission.READ),
-                        new GetBalanceEndpoint(balances.queries(), past, directory, view))
-                .query("as_of")
-                .get(
-                        "/api/wallet/transactions",
-                        Access.of(Permission.READ),
-                        new ListTransactionsEndpoint(
-                                request -> request.caller().account(), orderEntry, transactions, past, directory, view))
-                .query(LISTED_BY)
-                .weight(3)
                 .get(
                         "/api/wallet/accounts/{number}/transactions",
                         Access.of(Permission.USERS_READ),
@@ -308,12 +293,6 @@ public final class WalletService implements AutoCloseable {
                 .addAll(new UnclaimedRoutes(unclaimed, directory).routes())
                 .addAll(new OpeningBalanceRoutes(new OpeningBalanceStore(platform.database()), directory).routes())
                 .get(
-                        "/api/wallet/statements",
-                        Access.of(Permission.READ),
-                        new StatementEndpoint(journal, directory, view))
-                .query("from", "to", "currency", "format")
-                .weight(EXPORT_WEIGHT)
-                .get(
                         "/api/wallet/tax-lots",
                         Access.of(Permission.READ),
                         new TaxLotsEndpoint(
@@ -332,12 +311,6 @@ public final class WalletService implements AutoCloseable {
                 .query("interval", "currency", "limit")
                 .weight(WORTH_WEIGHT)
                 .get(
-                        "/api/wallet/export",
-                        Access.of(Permission.READ),
-                        AccountingExportEndpoint.ofCaller(journal, directory, walletDependencies.payments(), view))
-                .query("format", "from", "to")
-                .weight(EXPORT_WEIGHT)
-                .get(
                         "/api/v1/ledger/export",
                         Access.of(Permission.AUDIT_READ),
                         AccountingExportEndpoint.ofTenant(journal, directory, view))
@@ -353,6 +326,45 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/ledger",
                         Access.PUBLIC,
                         new LedgerEndpoint(new LedgerQueries(tables.history()), view));
+    }
+
+    private AccountId isolated(Caller caller, String symbol) {
+        return new IsolatedAccounts(directory).of(caller.account(), symbol);
+    }
+
+    /** Returns the reads of the account that a request is for. */
+    private Routes ownReads(TransactionQueries transactions, JournalQueries journal, BalanceHistory past) {
+        return new Routes()
+                .get(
+                        "/api/wallet/balances",
+                        Access.of(Permission.READ),
+                        new ListBalancesEndpoint(
+                                request -> request.caller().account(), orderEntry, balances.queries(), past, view))
+                .query("as_of")
+                .get(
+                        "/api/wallet/balance/{currency}",
+                        Access.of(Permission.READ),
+                        new GetBalanceEndpoint(balances.queries(), past, directory, view))
+                .query("as_of")
+                .get(
+                        "/api/wallet/transactions",
+                        Access.of(Permission.READ),
+                        new ListTransactionsEndpoint(
+                                request -> request.caller().account(), orderEntry, transactions, past, directory, view))
+                .query(LISTED_BY)
+                .weight(3)
+                .get(
+                        "/api/wallet/statements",
+                        Access.of(Permission.READ),
+                        new StatementEndpoint(journal, directory, view))
+                .query("from", "to", "currency", "format")
+                .weight(EXPORT_WEIGHT)
+                .get(
+                        "/api/wallet/export",
+                        Access.of(Permission.READ),
+                        AccountingExportEndpoint.ofCaller(journal, directory, walletDependencies.payments(), view))
+                .query("format", "from", "to")
+                .weight(EXPORT_WEIGHT);
     }
 
     private WorthHistory worth() {

@@ -34,6 +34,11 @@ public record Caller(
                 && (permission != Permission.TENANTS_MANAGE || account.tenant() == PLATFORMS_TENANT);
     }
 
+    /** Returns the same caller, who acts for another account of theirs. */
+    public Caller actingFor(AccountId other) {
+        return new Caller(userId, other, roles, permissions, credential);
+    }
+
     /** Returns the name of the caller's highest role, which decides the rate limit. */
     public String tier() {
         Role highest = Role.USER;

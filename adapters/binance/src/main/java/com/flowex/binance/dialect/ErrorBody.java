@@ -150,6 +150,8 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     RULES_TOO_OLD,
                     MARGIN_TERMS_MISSING,
                     LEVERAGE_TOO_HIGH,
+                    ISOLATED_ACCOUNT,
+                    ISOLATED_MARKET,
                     INDEX_QUOTE_OUTDATED,
                     ACCOUNT_KILLED,
                     ORDER_KIND_NOT_ALLOWED,

@@ -80,7 +80,9 @@ public record PersonalDataTasks(PersonalDataService people) implements PersonalD
         }
 
         private List<String> joined(List<String> payments, AccountId account) {
-            return Stream.concat(payments.stream(), others.of(account).stream()).toList();
+            Stream<AccountId> accounts = Stream.concat(Stream.of(account), money.isolatedOf(account).stream());
+            return Stream.concat(payments.stream(), accounts.flatMap(each -> others.of(each).stream()))
+                    .toList();
         }
     }
 

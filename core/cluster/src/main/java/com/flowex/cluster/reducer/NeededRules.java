@@ -5,6 +5,7 @@ import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.CancelRestricted;
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
@@ -74,6 +75,9 @@ final class NeededRules {
      */
     private static final int FIFTEENTH = 15;
 
+    /** First rules with isolated accounts. */
+    private static final int SIXTEENTH = 16;
+
     private NeededRules() {}
 
     static int of(Command command) {
@@ -105,6 +109,7 @@ final class NeededRules {
             case SetMarginLevels _, CloseLiquidation _ -> EIGHTH;
             case SetLeverage _ -> ELEVENTH;
             case SetMarketTimer _ -> FIFTEENTH;
+            case OpenAccount open when open.account().isIsolated() -> SIXTEENTH;
             default -> RulesVersion.FIRST;
         };
     }

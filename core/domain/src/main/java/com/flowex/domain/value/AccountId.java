@@ -43,6 +43,17 @@ public record AccountId(int tenant, long number) {
     /** 40 bits: 10^12 accounts a tenant. */
     public static final long NUMBER_MAX = (1L << NUMBER_BITS) - 1;
 
+    /** Lowest number of an isolated account: above it are its market, in 16 bits, and its main account, in 23. */
+    public static final long ISOLATED_FROM = 1L << NUMBER_BITS - 1;
+
+    private static final int MAIN_BITS = 23;
+
+    /** Highest number of a main account. */
+    public static final long MAIN_MAX = (1L << MAIN_BITS) - 1;
+
+    /** Highest id of a market that has isolated accounts. */
+    public static final int ISOLATED_MARKET_MAX = (1 << 16) - 1;
+
     public AccountId {
         if (tenant < 1 || tenant > TENANT_MAX) {
             throw new IllegalArgumentException("tenant must be within 1.." + TENANT_MAX + ", was " + tenant);
@@ -55,6 +66,46 @@ public record AccountId(int tenant, long number) {
     /** Returns true for a number that a customer's account can have. */
     public static boolean isCustomer(long number) {
         return number >= CUSTOMERS_FROM && number <= NUMBER_MAX;
+    }
+
+    /** Returns true for a number that an isolated account of a customer has. */
+    public static boolean isIsolated(long number) {
+        return number >= ISOLATED_FROM && isCustomer(number & MAIN_MAX) && marketOf(number) > 0;
+    }
+
+    private static int marketOf(long number) {
+        return (int) (number >>> MAIN_BITS) & ISOLATED_MARKET_MAX;
+    }
+
+    /** Returns true if the account can have an isolated account in a market. */
+    public boolean mayIsolate(InstrumentId market) {
+        return isCustomer(number) && number <= MAIN_MAX && market.value() <= ISOLATED_MARKET_MAX;
+    }
+
+    /**
+     * Returns the isolated account of this main account in a market.
+     *
+     * @throws IllegalArgumentException if one of the two numbers is too high, or this is no customer's account
+     */
+    public AccountId isolatedIn(InstrumentId market) {
+        if (!mayIsolate(market)) {
+            throw new IllegalArgumentException("account " + this + " has no isolated account in market " + market);
+        }
+        return new AccountId(tenant, ISOLATED_FROM | (long) market.value() << MAIN_BITS | number);
+    }
+
+    public boolean isIsolated() {
+        return isIsolated(number);
+    }
+
+    /** Returns the main account: of an isolated account the customer's own, of any other account itself. */
+    public AccountId main() {
+        return isIsolated() ? new AccountId(tenant, number & MAIN_MAX) : this;
+    }
+
+    /** Returns the market of an isolated account. */
+    public InstrumentId isolatedMarket() {
+        return new InstrumentId(marketOf(number));
     }
 
     public static AccountId outsideOf(int tenant) {

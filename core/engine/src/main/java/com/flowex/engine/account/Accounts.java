@@ -7,12 +7,20 @@ import com.flowex.domain.value.OwnerId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.agrona.collections.Int2IntHashMap;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2LongHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** All open accounts, numbered from 0 in the order of opening. The engine's loops use this index. */
+/**
+ * All open accounts, numbered from 0 in the order of opening. The engine's loops use this index.
+ *
+ * <p>An isolated account has a main one, which was opened before it; every other account is its own main one.
+ */
 public final class Accounts {
 
     public static final int UNKNOWN = -1;
@@ -28,6 +36,12 @@ public final class Accounts {
     private final BitSet suspended = new BitSet();
     private final Int2ObjectHashMap<OrderQuota> quotas = new Int2ObjectHashMap<>();
     private final List<@Nullable OwnerId> owners = new ArrayList<>();
+
+    /** Main accounts of isolated ones, and isolated accounts of main ones, by their ids. */
+    private final Int2IntHashMap mains = new Int2IntHashMap(UNKNOWN);
+
+    private final Int2ObjectHashMap<NavigableMap<Long, Integer>> isolated = new Int2ObjectHashMap<>();
+    private boolean mayIsolate;
     private long[] groups = new long[16];
     private int[] deadMansTimers = new int[16];
 
@@ -44,7 +58,36 @@ public final class Accounts {
         mayOwe.set(index, accountMayOwe);
         indexes.put(account.packed(), index);
         ids.add(account);
+        int main = account.isIsolated() ? indexOf(account.main()) : UNKNOWN;
+        if (main != UNKNOWN) {
+            mains.put(index, main);
+            isolated.computeIfAbsent(main, _ -> new TreeMap<>()).put(account.packed(), index);
+        }
         return index;
+    }
+
+    /** Knows isolated accounts, from the rules on that have them. */
+    public void isolate() {
+        mayIsolate = true;
+    }
+
+    /** Returns the main account of an account. */
+    public int main(int index) {
+        if (!mayIsolate || mains.isEmpty()) {
+            return index;
+        }
+        int main = mains.get(index);
+        return main == UNKNOWN ? index : main;
+    }
+
+    public boolean isIsolated(int index) {
+        return main(index) != index;
+    }
+
+    /** Returns the isolated accounts of an account, by market. */
+    public Collection<Integer> isolatedOf(int main) {
+        NavigableMap<Long, Integer> known = mayIsolate ? isolated.get(main) : null;
+        return known == null ? List.of() : known.values();
     }
 
     /** Returns true if the account's balances may be negative. */
@@ -52,8 +95,13 @@ public final class Accounts {
         return mayOwe.get(index);
     }
 
-    /** Returns true if a kill switch stops the account. */
+    /** Returns true if a kill switch stops the account, or its main one. */
     public boolean isKilled(int index) {
+        return killed.get(index) || killed.get(main(index));
+    }
+
+    /** Returns true if the account's own kill switch is on. */
+    public boolean hasKillSwitchOn(int index) {
         return killed.get(index);
     }
 
@@ -61,7 +109,14 @@ public final class Accounts {
         killed.set(index, isOn);
     }
 
+    /** Returns the restriction of the account, or that of its main one if it is stronger. */
     public AccountRestriction restriction(int index) {
+        AccountRestriction own = ownRestriction(index);
+        AccountRestriction ofMain = ownRestriction(main(index));
+        return own.compareTo(ofMain) < 0 ? ofMain : own;
+    }
+
+    public AccountRestriction ownRestriction(int index) {
         if (suspended.get(index)) {
             return AccountRestriction.SUSPENDED;
         }
@@ -73,12 +128,12 @@ public final class Accounts {
         reducing.set(index, restriction == AccountRestriction.REDUCE_ONLY);
     }
 
-    /** Returns the account's quota of open orders and client order ids. */
+    /** Returns the quota of open orders and client order ids of the account's main account. */
     public OrderQuota quota(int index) {
         if (quotas.isEmpty()) {
             return OrderQuota.DEFAULT;
         }
-        OrderQuota quota = quotas.get(index);
+        OrderQuota quota = quotas.get(main(index));
         return quota == null ? OrderQuota.DEFAULT : quota;
     }
 
@@ -114,9 +169,11 @@ public final class Accounts {
         groups[index] = group;
     }
 
-    /** Returns true if self-trade prevention treats two accounts as one. */
+    /** Returns true if self-trade prevention treats two accounts as one: it looks at their main accounts. */
     public boolean isOneOwner(int index, int other) {
-        return index == other || preventionGroup(index) != 0 && preventionGroup(index) == preventionGroup(other);
+        int one = main(index);
+        int second = main(other);
+        return one == second || preventionGroup(one) != 0 && preventionGroup(one) == preventionGroup(second);
     }
 
     /**

@@ -291,7 +291,7 @@ public final class Amendment {
         RejectReason refusal = riskChecks.refusalOfValue(
                 Notional.roundedUp(price, quantity, market.conversion),
                 market.rules.risk().notionalMaxUnits(),
-                state.limits.of(account, market.index).orderValueMaxUnits());
+                state.limitsOf(account, market).orderValueMaxUnits());
         if (refusal == null && overdue.isExpired(slot)) {
             return RejectReason.EXPIRY_PASSED;
         }

@@ -153,7 +153,7 @@ public final class PairRevision {
                 : riskChecks.refusalOfValue(
                         Notional.roundedUp(to.price(), to.quantity(), market.conversion),
                         market.rules.risk().notionalMaxUnits(),
-                        state.limits.of(open.account(to.limit()), market.index).orderValueMaxUnits());
+                        state.limitsOf(open.account(to.limit()), market).orderValueMaxUnits());
     }
 
     private boolean changesLimit(RevisedPair to) {

@@ -95,7 +95,7 @@ final class LiquidationSales {
     }
 
     private boolean sellFor(int account, int asset, int owed, BigInteger value) {
-        for (Market market : marketsOf(asset, owed)) {
+        for (Market market : marketsOf(account, asset, owed)) {
             if (trade(market, account, asset, value)) {
                 return true;
             }
@@ -105,13 +105,13 @@ final class LiquidationSales {
 
     /** Sells for an asset that has a market against the owed one; the next step sells that. */
     private boolean sellOnTheWay(int account, int asset, int owed, BigInteger value) {
-        if (!marketsOf(asset, owed).isEmpty()) {
+        if (!marketsOf(account, asset, owed).isEmpty()) {
             return false;
         }
-        for (Market market : marketsOf(asset)) {
+        for (Market market : marketsOf(account, asset)) {
             int between = market.baseAsset == asset ? market.quoteAsset : market.baseAsset;
             boolean leadsOn = state.margin.terms(between) != null
-                    && !marketsOf(between, owed).isEmpty();
+                    && !marketsOf(account, between, owed).isEmpty();
             if (leadsOn && trade(market, account, asset, value)) {
                 return true;
             }
@@ -119,19 +119,22 @@ final class LiquidationSales {
         return false;
     }
 
-    private List<Market> marketsOf(int asset, int other) {
-        List<Market> both = marketsOf(asset);
+    private List<Market> marketsOf(int account, int asset, int other) {
+        List<Market> both = marketsOf(account, asset);
         both.removeIf(market -> market.baseAsset != other && market.quoteAsset != other);
         return both;
     }
 
-    /** Returns the markets of an asset that are not delisted, by id. */
-    private List<Market> marketsOf(int asset) {
+    /** Returns the markets of an asset that are not delisted, by id; of an isolated account its own alone. */
+    private List<Market> marketsOf(int account, int asset) {
         List<Market> markets = new ArrayList<>();
         for (int i = 0; i < state.markets.count(); i++) {
             Market market = state.markets.get(i);
             boolean isOfAsset = market.baseAsset == asset || market.quoteAsset == asset;
-            if (isOfAsset && market.baseAsset != market.quoteAsset && market.state() != MarketState.DELISTED) {
+            if (isOfAsset
+                    && checks.risk().mayTrade(market, account)
+                    && market.baseAsset != market.quoteAsset
+                    && market.state() != MarketState.DELISTED) {
                 markets.add(market);
             }
         }

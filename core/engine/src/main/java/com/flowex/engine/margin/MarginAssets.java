@@ -158,15 +158,6 @@ public final class MarginAssets {
         leverages.forEach((account, leverage) -> out.accept(AccountId.unpacked(account), leverage));
     }
 
-    /** Returns the highest leverage that the first tier of any of a tenant's assets allows; 1 if none is lent. */
-    public int leverageMax(int tenant) {
-        int max = 1;
-        for (int i = 0; i < of(tenant).size(); i++) {
-            max = Math.max(max, entry(of(tenant).getInt(i)).terms.leverageMax());
-        }
-        return max;
-    }
-
     private List<IndexQuote> fresh(int asset, long nowNanos) {
         return quotes(asset).stream()
                 .filter(quote -> nowNanos - quote.timeNanos() < IndexPrice.STALE_NANOS)

@@ -31,7 +31,7 @@ public final class TakerFees {
     }
 
     private long volumeSoFar() {
-        int balance = state.ledger.balanceIndexOf(account, market.quoteAsset);
+        int balance = state.ledger.balanceIndexOf(state.accounts.main(account), market.quoteAsset);
         return balance == Ledger.NO_BALANCE
                 ? 0
                 : state.volumes.of(balance, state.journal.timeNanos() / Volumes.DAY_NANOS);
@@ -52,7 +52,8 @@ public final class TakerFees {
         int other = state.open.account(maker);
         if (state.isVolume(account, other)) {
             volume = SaturatingMath.sum(volume, quoteUnits);
-            volume = other == account ? SaturatingMath.sum(volume, quoteUnits) : volume;
+            boolean countsTwice = state.accounts.main(other) == state.accounts.main(account);
+            volume = countsTwice ? SaturatingMath.sum(volume, quoteUnits) : volume;
         }
     }
 

@@ -44,12 +44,14 @@ public final class TradeSettlement {
     public void settle(
             Market market, Side takerSide, int takerAccountMarket, int makerAccountMarket, long units, long quote) {
         boolean takerBuys = takerSide == Side.BUY;
-        int takerQuote = markets.quoteBalance(takerAccountMarket);
-        int makerQuote = markets.quoteBalance(makerAccountMarket);
+        int taker = markets.account(takerAccountMarket);
+        int maker = markets.account(makerAccountMarket);
+        int takerVolume = state.volumeBalance(taker, markets.quoteBalance(takerAccountMarket));
+        int makerVolume = state.volumeBalance(maker, markets.quoteBalance(makerAccountMarket));
         long day = journal.timeNanos() / Volumes.DAY_NANOS;
         FeeTable fees = market.fees;
-        int takerRate = fees.takerMillionths(fees.isTiered() ? volumes.of(takerQuote, day) : 0);
-        int makerRate = fees.makerMillionths(fees.isTiered() ? volumes.of(makerQuote, day) : 0);
+        int takerRate = fees.takerMillionths(fees.isTiered() ? volumes.of(takerVolume, day) : 0);
+        int makerRate = fees.makerMillionths(fees.isTiered() ? volumes.of(makerVolume, day) : 0);
         long takerReceives = takerBuys ? units : quote;
         takerFee = Notional.feeOf(takerReceives, takerRate);
         long makerReceives = takerBuys ? quote : units;
@@ -65,14 +67,14 @@ public final class TradeSettlement {
         ledger.move(markets.quoteBalance(buyer), markets.quoteBalance(seller), quote);
         ledger.move(markets.quoteBalance(seller), market.quoteFees, takerBuys ? charged : takerFee);
         payRebate(market, takerBuys, makerAccountMarket, rebate);
-        if (state.isVolume(markets.account(takerAccountMarket), markets.account(makerAccountMarket))) {
-            volumes.add(takerQuote, day, quote);
-            volumes.add(makerQuote, day, quote);
+        if (state.isVolume(taker, maker)) {
+            volumes.add(takerVolume, day, quote);
+            volumes.add(makerVolume, day, quote);
         }
         isRebate = makerRate < 0;
         if (!state.watch.isEmpty()) {
-            state.watch.makeDue(markets.account(takerAccountMarket));
-            state.watch.makeDue(markets.account(makerAccountMarket));
+            state.watch.makeDue(taker);
+            state.watch.makeDue(maker);
         }
     }
 

@@ -6,12 +6,15 @@ import com.flowex.domain.account.TransferStep;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.state.ReservationState.ReservationStatus;
+import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.TransferId;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.layout.IntPair;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.market.Assets;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.market.Markets;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Reservations;
 import java.util.ArrayList;
@@ -29,6 +32,7 @@ public final class TransferDryRun {
 
     private final Accounts accounts;
     private final Assets assets;
+    private final Markets markets;
     private final Ledger ledger;
     private final TransferIds ids;
     private final Reservations reservations;
@@ -44,6 +48,7 @@ public final class TransferDryRun {
     TransferDryRun(ExchangeState state, Lending lending) {
         this.accounts = state.accounts;
         this.assets = state.assets;
+        this.markets = state.markets;
         this.ledger = state.ledger;
         this.ids = state.transfers;
         this.reservations = state.reservations;
@@ -117,8 +122,31 @@ public final class TransferDryRun {
         if (!isOfOneTenant || isOther(owner)) {
             return RejectReason.OTHER_TENANT;
         }
-        RejectReason refusal = refusalOfRole(transfer, asset, moves);
+        RejectReason refusal = refusalOfIsolated(transfer, from, to, asset);
+        if (refusal == null) {
+            refusal = refusalOfRole(transfer, asset, moves);
+        }
         return refusal == null ? refusalOfMove(transfer, asset, moves) : refusal;
+    }
+
+    private @Nullable RejectReason refusalOfIsolated(Transfer transfer, int from, int to, int asset) {
+        RejectReason refusal =
+                accounts.isIsolated(from) ? refusalOfIsolated(transfer.from(), transfer.to(), asset) : null;
+        return refusal == null && accounts.isIsolated(to)
+                ? refusalOfIsolated(transfer.to(), transfer.from(), asset)
+                : refusal;
+    }
+
+    private @Nullable RejectReason refusalOfIsolated(AccountId isolated, AccountId other, int asset) {
+        boolean isRelated = other.equals(isolated.main())
+                || other.number() == AccountId.LENDING
+                || other.number() == AccountId.INSURANCE;
+        if (!isRelated) {
+            return RejectReason.ISOLATED_ACCOUNT;
+        }
+        Market market = markets.find(isolated.tenant(), isolated.isolatedMarket());
+        boolean isOfMarket = market != null && (asset == market.baseAsset || asset == market.quoteAsset);
+        return isOfMarket ? null : RejectReason.ISOLATED_MARKET;
     }
 
     private @Nullable RejectReason refusalOfRole(Transfer transfer, int asset, boolean moves) {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Commands that create or change assets, markets and accounts. */
 public final class ListingCommands {
 
+    /** Highest number of isolated accounts of a main account: an operator's word ends the orders of all in one command. */
+    private static final int ISOLATED_MAX = 100;
+
     private final ExchangeState state;
 
     public ListingCommands(ExchangeState state) {
@@ -142,9 +145,11 @@ public final class ListingCommands {
         return fitsItsScale(next, market.baseAsset, market.quoteAsset) ? null : RejectReason.NOTIONAL_OVERFLOWS;
     }
 
-    /** Opens an account without an owner. */
+    /** Opens an account without an owner; an isolated account for the owner of its main account. */
     public void open(AccountId account, boolean mayOwe) {
-        if (state.accounts.isFull()) {
+        if (isIsolatedNow(account)) {
+            isolate(account);
+        } else if (state.accounts.isFull()) {
             state.journal.reject(account.tenant(), RejectReason.CAPACITY_REACHED);
         } else if (ownerOf(account) != null) {
             state.journal.reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
@@ -153,13 +158,49 @@ public final class ListingCommands {
         }
     }
 
+    private boolean isIsolatedNow(AccountId account) {
+        return state.rules().accountsAreIsolated() && account.isIsolated();
+    }
+
+    private void isolate(AccountId account) {
+        RejectReason refusal = state.accounts.indexOf(account) == Accounts.UNKNOWN ? refusalToIsolate(account) : null;
+        if (refusal != null) {
+            state.journal.reject(account.tenant(), refusal);
+        } else if (state.accounts.indexOf(account) == Accounts.UNKNOWN) {
+            openAtFirst(account, false);
+            OwnerId owner = ownerOf(account.main());
+            if (owner != null) {
+                give(account, owner);
+            }
+        }
+    }
+
+    private @Nullable RejectReason refusalToIsolate(AccountId account) {
+        int main = state.accounts.indexOf(account.main());
+        Market market = state.markets.find(account.tenant(), account.isolatedMarket());
+        if (main == Accounts.UNKNOWN) {
+            return RejectReason.UNKNOWN_ACCOUNT;
+        }
+        if (market == null) {
+            return RejectReason.UNKNOWN_INSTRUMENT;
+        }
+        if (market.state() == MarketState.DELISTED) {
+            return RejectReason.INSTRUMENT_DELISTED;
+        }
+        boolean isFull =
+                state.accounts.isFull() || state.accounts.isolatedOf(main).size() >= ISOLATED_MAX;
+        return isFull ? RejectReason.CAPACITY_REACHED : null;
+    }
+
     /**
      * Opens an account of an owner. An existing account is not changed; the command is refused unless it has the same
-     * owner.
+     * owner. An isolated account has the owner of its main account.
      */
     public void open(AccountId account, OwnerId owner) {
         boolean isOpen = state.accounts.indexOf(account) != Accounts.UNKNOWN;
-        if (isOpen && !owner.equals(ownerOf(account))) {
+        if (isIsolatedNow(account)) {
+            state.journal.reject(account.tenant(), RejectReason.ISOLATED_ACCOUNT);
+        } else if (isOpen && !owner.equals(ownerOf(account))) {
             state.journal.reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
         } else if (!isOpen && state.accounts.isFull()) {
             state.journal.reject(account.tenant(), RejectReason.CAPACITY_REACHED);
@@ -169,10 +210,14 @@ public final class ListingCommands {
         }
     }
 
-    /** Gives an account to another owner if it still is {@code from}'s. */
+    /** Gives an account to another owner if it still is {@code from}'s; its isolated accounts go along. */
     public void bind(AccountId account, @Nullable OwnerId from, OwnerId to) {
         if (state.accounts.indexOf(account) == Accounts.UNKNOWN) {
             state.journal.reject(account.tenant(), RejectReason.UNKNOWN_ACCOUNT);
+            return;
+        }
+        if (isIsolatedNow(account)) {
+            state.journal.reject(account.tenant(), RejectReason.ISOLATED_ACCOUNT);
             return;
         }
         OwnerId present = ownerOf(account);
@@ -181,6 +226,9 @@ public final class ListingCommands {
         }
         if (Objects.equals(from, present)) {
             give(account, to);
+            for (int isolated : state.accounts.isolatedOf(state.accounts.indexOf(account))) {
+                give(state.accounts.id(isolated), to);
+            }
         } else {
             state.journal.reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
         }
@@ -213,6 +261,9 @@ public final class ListingCommands {
     public int restore(AccountId account, boolean mayOwe) {
         int index = state.accounts.open(account, mayOwe);
         state.ids.open(index, account.tenant());
+        if (state.accounts.isIsolated(index)) {
+            state.ids.quotas.set(index, state.accounts.quota(index).clientOrderIdsMax());
+        }
         if (mayOwe) {
             state.ledger.letOwe(index);
         }

@@ -12,7 +12,9 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.market.Assets;
+import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
+import org.agrona.collections.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Commands that set the terms of lending and leverages of accounts, and report index prices. */
@@ -71,7 +73,25 @@ public final class MarginCommands {
         if (!state.rules().accountsHaveLeverage()) {
             return RejectReason.RULES_TOO_OLD;
         }
-        return leverage > state.margin.leverageMax(account.tenant()) ? RejectReason.LEVERAGE_TOO_HIGH : null;
+        return leverage > leverageMax(account) ? RejectReason.LEVERAGE_TOO_HIGH : null;
+    }
+
+    /** Returns the highest leverage that the tiers allow; of an isolated account, those of its market's assets. */
+    private int leverageMax(AccountId account) {
+        IntArrayList assets = state.margin.of(account.tenant());
+        Market market = state.rules().accountsAreIsolated() && account.isIsolated()
+                ? state.markets.find(account.tenant(), account.isolatedMarket())
+                : null;
+        int max = 1;
+        for (int i = 0; i < assets.size(); i++) {
+            int asset = assets.getInt(i);
+            MarginTerms terms = state.margin.terms(asset);
+            boolean counts = market == null || asset == market.baseAsset || asset == market.quoteAsset;
+            if (counts && terms != null) {
+                max = Math.max(max, terms.leverageMax());
+            }
+        }
+        return max;
     }
 
     private @Nullable RejectReason refusalOf(int tenant, int asset, MarginTerms terms) {

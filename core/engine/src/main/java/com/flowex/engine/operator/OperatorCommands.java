@@ -55,30 +55,38 @@ public final class OperatorCommands {
         int account = state.accounts.indexOf(id);
         if (account == Accounts.UNKNOWN) {
             state.journal.reject(scope.tenant(), RejectReason.UNKNOWN_ACCOUNT);
-        } else if (state.accounts.isKilled(account) != isOn) {
+        } else if (state.accounts.hasKillSwitchOn(account) != isOn) {
             state.accounts.kill(account, isOn);
             state.journal.emit(new KillSwitchSet(scope, isOn));
             if (isOn) {
-                ends.expireAllOf(account, null, ExpiryReason.KILL_SWITCH);
+                expireAllOf(account, null, ExpiryReason.KILL_SWITCH);
             }
         }
     }
 
+    /** Ends the orders of an account, then those of its isolated accounts by market. */
+    private void expireAllOf(int account, @Nullable Side side, ExpiryReason reason) {
+        ends.expireAllOf(account, side, reason);
+        for (int isolated : state.accounts.isolatedOf(account)) {
+            ends.expireAllOf(isolated, side, reason);
+        }
+    }
+
     /**
-     * Restricts an account. All its orders that it may no longer have end with the command, so that none of them trades
-     * after it.
+     * Restricts an account. All its orders that it may no longer have, and those of its isolated accounts, end with the
+     * command, so that none of them trades after it.
      */
     public void restrict(AccountId id, AccountRestriction restriction) {
         int account = state.accounts.indexOf(id);
         if (account == Accounts.UNKNOWN) {
             state.journal.reject(id.tenant(), RejectReason.UNKNOWN_ACCOUNT);
-        } else if (state.accounts.restriction(account) != restriction) {
+        } else if (state.accounts.ownRestriction(account) != restriction) {
             state.accounts.restrict(account, restriction);
             state.journal.emit(new AccountRestricted(id, restriction));
             switch (restriction) {
                 case NONE -> {}
-                case REDUCE_ONLY -> ends.expireAllOf(account, Side.BUY, ExpiryReason.ACCOUNT_RESTRICTED);
-                case SUSPENDED -> ends.expireAllOf(account, null, ExpiryReason.ACCOUNT_RESTRICTED);
+                case REDUCE_ONLY -> expireAllOf(account, Side.BUY, ExpiryReason.ACCOUNT_RESTRICTED);
+                case SUSPENDED -> expireAllOf(account, null, ExpiryReason.ACCOUNT_RESTRICTED);
             }
         }
     }
@@ -128,6 +136,8 @@ public final class OperatorCommands {
         Market market = state.markets.find(id.tenant(), instrument);
         if (market == null) {
             state.journal.reject(id.tenant(), RejectReason.UNKNOWN_INSTRUMENT);
+        } else if (state.accounts.isIsolated(account)) {
+            state.journal.reject(id.tenant(), RejectReason.ISOLATED_ACCOUNT);
         } else if (!state.limits.of(account, market.index).equals(limits)) {
             state.limits.set(account, market.index, limits);
             state.journal.emit(new AccountLimitsSet(id, instrument, limits));
@@ -138,6 +148,8 @@ public final class OperatorCommands {
         int account = state.accounts.indexOf(id);
         if (account == Accounts.UNKNOWN) {
             state.journal.reject(id.tenant(), RejectReason.UNKNOWN_ACCOUNT);
+        } else if (state.accounts.isIsolated(account)) {
+            state.journal.reject(id.tenant(), RejectReason.ISOLATED_ACCOUNT);
         } else if (!state.accounts.quota(account).equals(quota)) {
             state.limit(account, quota);
             state.journal.emit(new OrderQuotaSet(id, quota));
@@ -151,7 +163,7 @@ public final class OperatorCommands {
                 account == Accounts.UNKNOWN
                         ? new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT)
                         : new PreviewAnswer.Quota(new OrderQuotaUsage(
-                                state.open.accountMarkets.countOf(account),
+                                state.positions.openOrders(account),
                                 state.accounts.quota(account).openOrders(),
                                 state.ids.unforgettableOf(account),
                                 state.ids.quotas.maxOf(account))));
@@ -161,6 +173,8 @@ public final class OperatorCommands {
         int account = state.accounts.indexOf(id);
         if (account == Accounts.UNKNOWN) {
             state.journal.reject(id.tenant(), RejectReason.UNKNOWN_ACCOUNT);
+        } else if (state.accounts.isIsolated(account)) {
+            state.journal.reject(id.tenant(), RejectReason.ISOLATED_ACCOUNT);
         } else if (state.accounts.preventionGroup(account) != group) {
             state.accounts.preventionGroup(account, group);
             state.journal.emit(new PreventionGroupSet(id, group));

@@ -208,7 +208,7 @@ public final class OrderAdmission {
      * @param quoteTraded quote units that the order would trade at once
      */
     public @Nullable RejectReason refusalOfValue(OrderRequest order, int account, Market market, long quoteTraded) {
-        long valueMax = state.limits.of(account, market.index).orderValueMaxUnits();
+        long valueMax = state.limitsOf(account, market).orderValueMaxUnits();
         long notionalMax = market.rules.risk().notionalMaxUnits();
         if (state.rules().leastNotionalIsOfAllOrders() && isWorthTooLittle(order, market)) {
             return RejectReason.NOTIONAL_TOO_SMALL;
@@ -257,7 +257,7 @@ public final class OrderAdmission {
 
     private @Nullable RejectReason refusalOfNumber(
             OrderTerms terms, boolean staysOpen, int account, int accountMarket, Market market, AdmissionKind as) {
-        if (staysOpen && hasTooMany(account, accountMarket, market, as.places)) {
+        if (staysOpen && hasTooMany(account, market, as.places)) {
             return RejectReason.TOO_MANY_OPEN_ORDERS;
         }
         OffBookOrders outside = market.outside();
@@ -283,12 +283,12 @@ public final class OrderAdmission {
                 && BookExecution.mustWait(market, plan);
     }
 
-    private boolean hasTooMany(int account, int accountMarket, Market market, int more) {
-        AccountMarkets markets = state.open.accountMarkets;
-        int there = accountMarket == AccountMarkets.NONE ? 0 : markets.count(accountMarket);
-        return markets.countOf(account) + more > state.accounts.quota(account).openOrders()
+    private boolean hasTooMany(int account, Market market, int more) {
+        int there = state.positions.openOrders(account, market);
+        return state.positions.openOrders(account) + more
+                        > state.accounts.quota(account).openOrders()
                 || isAbove(there + more, market.rules.risk().openOrdersMax())
-                || isAbove(there + more, state.limits.of(account, market.index).openOrdersMax());
+                || isAbove(there + more, state.limitsOf(account, market).openOrdersMax());
     }
 
     private static boolean isAbove(long value, long limit) {
@@ -315,15 +315,13 @@ public final class OrderAdmission {
                 && !state.open.accountMarkets.openBuysFitWith(accountMarket, more)) {
             return true;
         }
-        AccountLimits limits = state.limits.of(account, market.index);
+        AccountLimits limits = state.limitsOf(account, market);
         long ofMarket = market.rules.risk().positionMaxUnits();
         long ofAccount = limits.positionMaxUnits();
         if (ofMarket == 0 && ofAccount == 0) {
             return false;
         }
-        long open = accountMarket == AccountMarkets.NONE ? 0 : state.open.accountMarkets.openBuys(accountMarket);
-        long position =
-                SaturatingMath.sum(SaturatingMath.sum(state.ledger.balanceOf(account, market.baseAsset), open), more);
+        long position = SaturatingMath.sum(state.positions.position(account, market), more);
         return isAbove(position, ofMarket) || isAbove(position, ofAccount);
     }
 

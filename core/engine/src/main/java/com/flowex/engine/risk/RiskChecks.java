@@ -31,8 +31,17 @@ public final class RiskChecks {
         if (state.accounts.isKilled(account)) {
             return RejectReason.ACCOUNT_KILLED;
         }
+        if (!mayTrade(market, account)) {
+            return RejectReason.ISOLATED_MARKET;
+        }
         boolean isAllowed = state.accounts.restriction(account).allows(side) && !state.watch.isLiquidating(account);
         return isAllowed ? null : RejectReason.ACCOUNT_RESTRICTED;
+    }
+
+    /** Returns true unless the account is isolated in another market. */
+    public boolean mayTrade(Market market, int account) {
+        return !state.accounts.isIsolated(account)
+                || state.accounts.id(account).isolatedMarket().equals(market.instrument.id());
     }
 
     /** Returns the reason why the market does not accept such an order now, null if it does. */

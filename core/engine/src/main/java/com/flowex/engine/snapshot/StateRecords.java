@@ -77,7 +77,7 @@ public final class StateRecords {
                     state.accounts.id(i),
                     state.ids.hasForgotten(i),
                     state.accounts.mayOwe(i),
-                    state.accounts.isKilled(i),
+                    state.accounts.hasKillSwitchOn(i),
                     state.accounts.preventionGroup(i),
                     deadMansNanos(i)));
         }
@@ -128,7 +128,7 @@ public final class StateRecords {
 
     private void writeRestrictions() {
         for (int i = 0; i < state.accounts.count(); i++) {
-            AccountRestriction restriction = state.accounts.restriction(i);
+            AccountRestriction restriction = state.accounts.ownRestriction(i);
             if (restriction != AccountRestriction.NONE) {
                 out.accept(new AccountRestrictionState(state.accounts.id(i), restriction));
             }

@@ -2,6 +2,7 @@ package com.flowex.engine.state;
 
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.UnknownRulesException;
+import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.OrderQuota;
 import com.flowex.engine.account.AccountLimitsTable;
 import com.flowex.engine.account.Accounts;
@@ -15,6 +16,7 @@ import com.flowex.engine.margin.Debts;
 import com.flowex.engine.margin.MarginAssets;
 import com.flowex.engine.margin.MarginWatch;
 import com.flowex.engine.market.Assets;
+import com.flowex.engine.market.Market;
 import com.flowex.engine.market.Markets;
 import com.flowex.engine.market.TouchedMarkets;
 import com.flowex.engine.timers.Timers;
@@ -44,6 +46,7 @@ public final class ExchangeState {
     public final AccountLimitsTable limits = new AccountLimitsTable();
     public final OpenOrders open = new OpenOrders(markets, ledger, claims, ids, timers, touched);
     public final WaitingOrders waiting = new WaitingOrders(open);
+    public final CustomerPositions positions = new CustomerPositions(accounts, open.accountMarkets, ledger);
 
     private final int rulesNewest;
     private RuleSet rules = new RuleSet(RulesVersion.FIRST);
@@ -91,12 +94,33 @@ public final class ExchangeState {
         if (rules.accountsAreLiquidated()) {
             debts.beginWatch();
         }
+        if (rules.accountsAreIsolated()) {
+            accounts.isolate();
+        }
     }
 
-    /** Sets an account's quota of open orders and client order ids. */
+    /** Sets an account's quota of open orders and client order ids, and that of its isolated accounts. */
     public void limit(int account, OrderQuota quota) {
         accounts.quota(account, quota);
         ids.quotas.set(account, quota.clientOrderIdsMax());
+        for (int isolated : accounts.isolatedOf(account)) {
+            ids.quotas.set(isolated, quota.clientOrderIdsMax());
+        }
+    }
+
+    /** Returns the limits of an account in a market, which are those of its main account. */
+    public AccountLimits limitsOf(int account, Market market) {
+        return limits.of(accounts.main(account), market.index);
+    }
+
+    /**
+     * Returns the balance whose volume decides an account's fees in a market: that of its main account.
+     *
+     * @param balance the account's own balance of the quote asset
+     */
+    public int volumeBalance(int account, int balance) {
+        int main = accounts.main(account);
+        return main == account ? balance : ledger.slotOf(main, ledger.asset(balance));
     }
 
     /** Returns true if trades between these accounts count as volume, which decides fees. */

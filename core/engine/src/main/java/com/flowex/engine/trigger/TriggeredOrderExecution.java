@@ -177,7 +177,7 @@ public final class TriggeredOrderExecution {
         RejectReason ofValue = riskChecks.refusalOfValue(
                 plan.quoteTraded(),
                 market.rules.risk().notionalMaxUnits(),
-                state.limits.of(account, market.index).orderValueMaxUnits());
+                state.limitsOf(account, market).orderValueMaxUnits());
         if (ofValue != null) {
             return ExpiryReason.NOT_ALLOWED;
         }

@@ -1,8 +1,10 @@
 package com.flowex.engine.oracle;
 
+import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.AccountRestriction;
 import com.flowex.domain.account.OrderQuota;
+import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.ClientOrderId;
@@ -21,6 +23,11 @@ final class Account {
 
     final AccountId id;
     final boolean mayOwe;
+
+    /** Its main account, by rules 16; null: it is none of an isolated one. */
+    @Nullable
+    private final Account main;
+
     boolean isKilled;
     AccountRestriction restriction = AccountRestriction.NONE;
     /** Its owner; null: none. */
@@ -55,9 +62,31 @@ final class Account {
     /** Volume in markets of a quote asset, by day. */
     final Map<AssetId, Map<Long, BigInteger>> volumes = new HashMap<>();
 
-    Account(AccountId id, boolean mayOwe) {
+    Account(AccountId id, boolean mayOwe, @Nullable Account main) {
         this.id = id;
         this.mayOwe = mayOwe;
+        this.main = main;
+    }
+
+    /** Its main account; of one that is not isolated, itself. */
+    Account main() {
+        return main == null ? this : main;
+    }
+
+    /** Section 9: the reason not to have an order of this side in a market; null: there is none. */
+    @Nullable
+    RejectReason refusal(Market market, Side side) {
+        if (isKilled || main().isKilled) {
+            return RejectReason.ACCOUNT_KILLED;
+        }
+        if (main != null && !id.isolatedMarket().equals(market.id())) {
+            return RejectReason.ISOLATED_MARKET;
+        }
+        return isLiquidated() || !allows(side) ? RejectReason.ACCOUNT_RESTRICTED : null;
+    }
+
+    boolean allows(Side side) {
+        return restriction.allows(side) && main().restriction.allows(side);
     }
 
     boolean isLiquidated() {
@@ -70,11 +99,12 @@ final class Account {
     }
 
     AccountLimits limitsIn(Market market) {
-        return limits.getOrDefault(market.id(), AccountLimits.NONE);
+        return main().limits.getOrDefault(market.id(), AccountLimits.NONE);
     }
 
     int openOrdersMax() {
-        return quota.openOrdersMax() == 0 ? World.OPEN_ORDERS_MAX : quota.openOrdersMax();
+        int most = main().quota.openOrdersMax();
+        return most == 0 ? World.OPEN_ORDERS_MAX : most;
     }
 
     long openIn(Market market) {
@@ -82,7 +112,9 @@ final class Account {
     }
 
     boolean isOneOwnerWith(Account other) {
-        return this == other || group != 0 && group == other.group && id.tenant() == other.id.tenant();
+        long ofMain = main().group;
+        return main() == other.main()
+                || ofMain != 0 && ofMain == other.main().group && id.tenant() == other.id.tenant();
     }
 
     /** A copy, because what is done with the orders changes which are open. */

@@ -59,6 +59,9 @@ final class Admission {
         this.walk = walked(orders.getFirst());
     }
 
+    private static final List<RejectReason> OF_ACCOUNT =
+            List.of(RejectReason.ACCOUNT_KILLED, RejectReason.ISOLATED_MARKET, RejectReason.ACCOUNT_RESTRICTED);
+
     private Walk.@Nullable Result walked(OrderRequest order) {
         Walk walk = new Walk(
                 world, money, account, market, order.side(), order.selfTradePrevention(), market.band(order.side()));
@@ -86,10 +89,9 @@ final class Admission {
         table.add(new Line(RejectReason.RULES_TOO_OLD, this::isTooNew));
         table.add(new Line(RejectReason.TENANT_KILLED, _ -> world.killedTenants.contains(account.id.tenant())));
         table.add(new Line(RejectReason.MARKET_KILLED, _ -> market.isKilled));
-        table.add(new Line(RejectReason.ACCOUNT_KILLED, _ -> account.isKilled));
-        table.add(new Line(
-                RejectReason.ACCOUNT_RESTRICTED,
-                order -> account.isLiquidated() || !account.restriction.allows(order.side())));
+        for (RejectReason ofAccount : OF_ACCOUNT) {
+            table.add(new Line(ofAccount, order -> account.refusal(market, order.side()) == ofAccount));
+        }
         table.add(new Line(RejectReason.INSTRUMENT_DELISTED, _ -> market.state == MarketState.DELISTED));
         table.add(new Line(RejectReason.INSTRUMENT_HALTED, _ -> market.state == MarketState.HALTED));
         table.add(new Line(RejectReason.INSTRUMENT_CANCEL_ONLY, _ -> market.state == MarketState.CANCEL_ONLY));
@@ -268,9 +270,11 @@ final class Admission {
                     case OrderTerms.Market _, MarketByQuote _ -> false;
                 };
         boolean hasFollowers = orders.size() == 1 && places > 1;
-        long inMarket = account.openIn(market) + places;
+        List<Account> all = world.ofCustomer(account);
+        long inMarket = all.stream().mapToLong(each -> each.openIn(market)).sum() + places;
+        long inAll = all.stream().mapToLong(each -> each.open.size()).sum() + places;
         return (mayStayOpen || hasFollowers)
-                && (account.open.size() + places > account.openOrdersMax()
+                && (inAll > account.openOrdersMax()
                         || isAbove(Money.big(inMarket), market.risk().openOrdersMax())
                         || isAbove(Money.big(inMarket), account.limitsIn(market).openOrdersMax()));
     }
@@ -279,27 +283,7 @@ final class Admission {
         long quantity = order.terms() instanceof MarketByQuote
                 ? Objects.requireNonNull(walk).quantity()
                 : order.quantity().units();
-        return order.side() == Side.BUY && isPositionTooLarge(world, money, account, market, null, quantity);
-    }
-
-    /**
-     * True if the account would own too much if an order bought {@code more}, not counting the open part of {@code
-     * but}.
-     */
-    static boolean isPositionTooLarge(
-            World world, Money money, Account account, Market market, @Nullable Order but, long more) {
-        BigInteger open = Money.big(more);
-        for (Order order : account.open.values()) {
-            boolean isStopOfAPair = order.other != null && !order.isFirstOfPair();
-            boolean counts = !isStopOfAPair && !order.isPending && order != but;
-            if (order.market == market && order.side() == Side.BUY && counts) {
-                open = open.add(Money.big(order.left));
-            }
-        }
-        BigInteger position = money.balance(account, market.base()).add(open);
-        return world.isByRules2() && open.bitLength() > 63
-                || isAbove(position, market.risk().positionMaxUnits())
-                || isAbove(position, account.limitsIn(market).positionMaxUnits());
+        return order.side() == Side.BUY && Positions.isTooLarge(world, money, account, market, null, quantity);
     }
 
     private boolean wouldTriggerAtOnce(OrderRequest order) {

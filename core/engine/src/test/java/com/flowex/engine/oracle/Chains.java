@@ -180,13 +180,27 @@ final class Chains {
         if (!isOfOne) {
             return RejectReason.OTHER_TENANT;
         }
-        RejectReason refusal = lending.refusalBefore(transfer, reserves);
+        RejectReason refusal = refusalOfIsolated(transfer.from(), transfer.to(), asset.id());
+        refusal = refusal == null ? refusalOfIsolated(transfer.to(), transfer.from(), asset.id()) : refusal;
+        refusal = refusal == null ? lending.refusalBefore(transfer, reserves) : refusal;
         if (refusal != null) {
             return refusal;
         }
         Account from = account(transfer.from());
         boolean isShort = money.available(from, asset.id()).compareTo(units(transfer)) < 0;
         return isShort && !from.mayOwe ? RejectReason.INSUFFICIENT_FUNDS : null;
+    }
+
+    /** Section 13: money of an isolated account, and what it may be. */
+    private @Nullable RejectReason refusalOfIsolated(AccountId id, AccountId other, AssetId asset) {
+        if (account(id).main().id.equals(id)) {
+            return null;
+        }
+        if (!other.equals(id.main()) && other.number() != AccountId.LENDING && other.number() != AccountId.INSURANCE) {
+            return RejectReason.ISOLATED_ACCOUNT;
+        }
+        Market market = Objects.requireNonNull(world.market(id.tenant(), id.isolatedMarket()));
+        return asset.equals(market.base()) || asset.equals(market.quote()) ? null : RejectReason.ISOLATED_MARKET;
     }
 
     private @Nullable RejectReason refusalOf(TransferId pending, long units, List<TransferStep> chain) {

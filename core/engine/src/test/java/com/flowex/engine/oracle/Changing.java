@@ -216,11 +216,9 @@ final class Changing {
         if (order.market.isKilled) {
             return RejectReason.MARKET_KILLED;
         }
-        if (order.account.isKilled) {
-            return RejectReason.ACCOUNT_KILLED;
-        }
-        if (order.account.isLiquidated() || !order.account.restriction.allows(order.side())) {
-            return RejectReason.ACCOUNT_RESTRICTED;
+        RejectReason ofAccount = order.account.refusal(order.market, order.side());
+        if (ofAccount != null) {
+            return ofAccount;
         }
         if (order.market.state == MarketState.DELISTED) {
             return RejectReason.INSTRUMENT_DELISTED;
@@ -347,8 +345,7 @@ final class Changing {
     private @Nullable RejectReason refusalToStand(Order order, Price price, long open) {
         Market market = order.market;
         Limit limit = (Limit) order.terms;
-        if (order.side() == Side.BUY
-                && Admission.isPositionTooLarge(world, money, order.account, market, order, open)) {
+        if (order.side() == Side.BUY && Positions.isTooLarge(world, money, order.account, market, order, open)) {
             return RejectReason.POSITION_TOO_LARGE;
         }
         boolean maySitOnly = limit.postOnly() || market.state == MarketState.POST_ONLY;

@@ -1,20 +1,11 @@
 package com.flowex.engine.oracle;
 
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.KillScope;
-import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.ChangeMarketState;
-import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RestrictAccount;
-import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
-import com.flowex.domain.command.SetOrderQuota;
-import com.flowex.domain.command.SetPreventionGroup;
-import com.flowex.domain.event.AccountBound;
-import com.flowex.domain.event.AccountLimitsSet;
-import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.InstrumentChanged;
@@ -22,8 +13,6 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.MarketStateChanged;
-import com.flowex.domain.event.OrderQuotaSet;
-import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.Instrument;
@@ -32,11 +21,9 @@ import com.flowex.domain.market.MarketState;
 import com.flowex.domain.market.MarketStateCause;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.value.AccountId;
-import com.flowex.domain.value.OwnerId;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +32,12 @@ final class House {
 
     private final World world;
     private final Orders orders;
+    private final Accounts accounts;
 
-    House(World world, Orders orders) {
+    House(World world, Orders orders, Accounts accounts) {
         this.world = world;
         this.orders = orders;
+        this.accounts = accounts;
     }
 
     private void reject(int tenant, RejectReason reason) {
@@ -69,53 +58,8 @@ final class House {
         } else {
             world.assets.put(asset.id(), asset);
             world.say(new AssetListed(asset));
-            open(AccountId.outsideOf(asset.tenant()), true);
-            open(AccountId.feesOf(asset.tenant()), false);
-        }
-    }
-
-    void openUnowned(AccountId id, boolean mayOwe) {
-        Account account = world.accounts.get(id);
-        if (account != null && account.owner != null) {
-            reject(id.tenant(), RejectReason.ACCOUNT_TAKEN);
-        } else {
-            open(id, mayOwe);
-        }
-    }
-
-    void open(OpenOwnedAccount open) {
-        Account there = world.accounts.get(open.account());
-        if (there == null) {
-            open(open.account(), false);
-            give(Objects.requireNonNull(world.accounts.get(open.account())), open.owner());
-        } else if (!open.owner().equals(there.owner)) {
-            reject(open.account().tenant(), RejectReason.ACCOUNT_TAKEN);
-        }
-    }
-
-    void bind(BindAccount bind) {
-        Account account = world.accounts.get(bind.account());
-        if (account == null) {
-            reject(bind.account().tenant(), RejectReason.UNKNOWN_ACCOUNT);
-        } else if (!bind.to().equals(account.owner)) {
-            if (Objects.equals(account.owner, bind.from())) {
-                give(account, bind.to());
-            } else {
-                reject(bind.account().tenant(), RejectReason.ACCOUNT_TAKEN);
-            }
-        }
-    }
-
-    private void give(Account account, OwnerId owner) {
-        account.owner = owner;
-        world.say(new AccountBound(account.id, owner));
-    }
-
-    private void open(AccountId id, boolean mayOwe) {
-        if (!world.accounts.containsKey(id)) {
-            Account account = new Account(id, mayOwe || id.number() == AccountId.OUTSIDE);
-            world.accounts.put(id, account);
-            world.say(new AccountOpened(id, account.mayOwe));
+            accounts.open(AccountId.outsideOf(asset.tenant()), true);
+            accounts.open(AccountId.feesOf(asset.tenant()), false);
         }
     }
 
@@ -214,44 +158,6 @@ final class House {
         }
     }
 
-    void set(SetAccountLimits command) {
-        Account account = world.accounts.get(command.account());
-        if (account == null) {
-            reject(command.account().tenant(), RejectReason.UNKNOWN_ACCOUNT);
-            return;
-        }
-        Market market = world.market(account.id.tenant(), command.instrument());
-        if (market == null) {
-            reject(command.account().tenant(), RejectReason.UNKNOWN_INSTRUMENT);
-            return;
-        }
-        AccountLimits before = account.limitsIn(market);
-        if (!before.equals(command.limits())) {
-            account.limits.put(market.id(), command.limits());
-            world.say(new AccountLimitsSet(account.id, market.id(), command.limits()));
-        }
-    }
-
-    void set(SetOrderQuota command) {
-        Account account = world.accounts.get(command.account());
-        if (account == null) {
-            reject(command.account().tenant(), RejectReason.UNKNOWN_ACCOUNT);
-        } else if (!account.quota.equals(command.quota())) {
-            account.quota = command.quota();
-            world.say(new OrderQuotaSet(account.id, command.quota()));
-        }
-    }
-
-    void set(SetPreventionGroup command) {
-        Account account = world.accounts.get(command.account());
-        if (account == null) {
-            reject(command.account().tenant(), RejectReason.UNKNOWN_ACCOUNT);
-        } else if (account.group != command.group()) {
-            account.group = command.group();
-            world.say(new PreventionGroupSet(account.id, account.group));
-        }
-    }
-
     void adoptRules(int version) {
         if (version <= world.rulesVersion) {
             reject(1, RejectReason.RULES_NOT_NEWER);
@@ -274,7 +180,9 @@ final class House {
                 } else if (account.isKilled != command.isOn()) {
                     account.isKilled = command.isOn();
                     world.say(new KillSwitchSet(command.scope(), command.isOn()));
-                    endOrders(account);
+                    if (command.isOn()) {
+                        affected(account).forEach(this::endOrders);
+                    }
                 }
             }
             case KillScope.OfMarket(int tenant, var id) -> {
@@ -301,17 +209,24 @@ final class House {
         } else if (account.restriction != command.restriction()) {
             account.restriction = command.restriction();
             world.say(new AccountRestricted(id, command.restriction()));
-            for (Order order : account.openOrders()) {
-                if (!order.hasEnded && !account.restriction.allows(order.side())) {
-                    orders.expire(order, ExpiryReason.ACCOUNT_RESTRICTED);
+            for (Account each : affected(account)) {
+                for (Order order : each.openOrders()) {
+                    if (!order.hasEnded && !account.restriction.allows(order.side())) {
+                        orders.expire(order, ExpiryReason.ACCOUNT_RESTRICTED);
+                    }
                 }
             }
         }
     }
 
+    /** An isolated account alone, or a main one with all that are isolated from it. */
+    private List<Account> affected(Account account) {
+        return account.main() == account ? world.ofCustomer(account) : List.of(account);
+    }
+
     private void endOrders(Account account) {
         for (Order order : account.openOrders()) {
-            if (account.isKilled && !order.hasEnded) {
+            if (!order.hasEnded) {
                 orders.expire(order, ExpiryReason.KILL_SWITCH);
             }
         }

@@ -86,12 +86,12 @@ final class Lending {
 
     private final World world;
     private final Money money;
-    private final House house;
+    private final Accounts accounts;
 
-    Lending(World world, Money money, House house) {
+    Lending(World world, Money money, Accounts accounts) {
         this.world = world;
         this.money = money;
-        this.house = house;
+        this.accounts = accounts;
     }
 
     void set(SetMarginTerms set) {
@@ -111,11 +111,11 @@ final class Lending {
             world.lent.computeIfAbsent(set.asset(), _ -> new Lent(set.terms())).terms = set.terms();
             world.say(new MarginTermsSet(set.tenant(), set.asset(), set.terms()));
             if (lender == null) {
-                house.openUnowned(pool, false);
+                accounts.openUnowned(pool, false);
             }
             AccountId insurance = AccountId.insuranceOf(set.tenant());
             if (world.rulesVersion >= 8 && !world.accounts.containsKey(insurance)) {
-                house.openUnowned(insurance, false);
+                accounts.openUnowned(insurance, false);
             }
         }
     }

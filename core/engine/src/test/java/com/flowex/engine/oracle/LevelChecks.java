@@ -169,7 +169,7 @@ final class LevelChecks {
             world.say(new RequestRejected(account, RejectReason.UNKNOWN_ACCOUNT));
         } else if (world.rulesVersion < 11) {
             world.say(new RequestRejected(account, RejectReason.RULES_TOO_OLD));
-        } else if (leverage > 1 && !isLentSoHigh(account.tenant(), leverage)) {
+        } else if (leverage > 1 && !isLentSoHigh(account, leverage)) {
             world.say(new RequestRejected(account, RejectReason.LEVERAGE_TOO_HIGH));
         } else if (leverage != world.leverages.getOrDefault(account, 0)) {
             world.leverages.put(account, leverage);
@@ -177,10 +177,14 @@ final class LevelChecks {
         }
     }
 
-    private boolean isLentSoHigh(int tenant, int leverage) {
+    private boolean isLentSoHigh(AccountId id, int leverage) {
+        boolean isIsolated = world.rulesVersion >= 16 && id.isIsolated();
+        Market market = isIsolated ? world.market(id.tenant(), id.isolatedMarket()) : null;
         return leverage <= 100
                 && world.lent.entrySet().stream()
-                        .filter(lent -> world.asset(lent.getKey()).tenant() == tenant)
+                        .filter(lent -> world.asset(lent.getKey()).tenant() == id.tenant())
+                        .filter(lent -> market == null
+                                || List.of(market.base(), market.quote()).contains(lent.getKey()))
                         .map(lent -> lent.getValue().terms)
                         .filter(terms -> terms.capUnits() > 0)
                         .anyMatch(terms ->

@@ -33,7 +33,7 @@ final class Liquidations {
     private final World world;
     private final Money money;
     private final Orders orders;
-    private final House house;
+    private final Accounts accounts;
     private final Lending lending;
     private final LevelChecks levelChecks;
     private final Sales sales;
@@ -42,14 +42,14 @@ final class Liquidations {
             World world,
             Money money,
             Orders orders,
-            House house,
+            Accounts accounts,
             Lending lending,
             LevelChecks levelChecks,
             Sales sales) {
         this.world = world;
         this.money = money;
         this.orders = orders;
-        this.house = house;
+        this.accounts = accounts;
         this.lending = lending;
         this.levelChecks = levelChecks;
         this.sales = sales;
@@ -97,7 +97,7 @@ final class Liquidations {
         if (compareLevel(account, levels.liquidationMillionths()) <= 0) {
             AccountId insurance = AccountId.insuranceOf(account.id.tenant());
             if (!world.accounts.containsKey(insurance)) {
-                house.openUnowned(insurance, false);
+                accounts.openUnowned(insurance, false);
             }
             world.say(new LiquidationStarted(account.id, level));
             margin.isCalled = true;

@@ -221,7 +221,7 @@ final class Money {
         long today = Math.floorDiv(world.now, DAY);
         BigInteger volume = BigInteger.ZERO;
         for (Map.Entry<Long, BigInteger> day :
-                account.volumes.getOrDefault(quote, Map.of()).entrySet()) {
+                account.main().volumes.getOrDefault(quote, Map.of()).entrySet()) {
             if (day.getKey() > today - DAYS) {
                 volume = volume.add(day.getValue());
             }
@@ -230,7 +230,8 @@ final class Money {
     }
 
     private void grow(Account account, AssetId quote, BigInteger units) {
-        account.volumes
+        account.main()
+                .volumes
                 .computeIfAbsent(quote, _ -> new HashMap<>())
                 .merge(Math.floorDiv(world.now, DAY), units, BigInteger::add);
     }

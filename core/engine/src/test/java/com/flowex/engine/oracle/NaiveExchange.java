@@ -82,9 +82,10 @@ public final class NaiveExchange {
     private final PastTransfers past = new PastTransfers(world);
     private final Ids ids = new Ids(world);
     private final Orders orders = new Orders(world, money, ids);
-    private final House house = new House(world, orders);
+    private final Accounts accounts = new Accounts(world);
+    private final House house = new House(world, orders, accounts);
     private final DeadMansTimers timers = new DeadMansTimers(world, orders);
-    private final Lending lending = new Lending(world, money, house);
+    private final Lending lending = new Lending(world, money, accounts);
     private final OrderRepayments repayments = new OrderRepayments(world, money, lending);
     private final PaidOrders paid = new PaidOrders(world, money);
     private final Matching matching = new Matching(world, money, orders, repayments, paid);
@@ -100,7 +101,7 @@ public final class NaiveExchange {
     private final LevelChecks levelChecks = new LevelChecks(world);
     private final Sales sales = new Sales(world, money, lending, matching);
     private final Liquidations liquidations =
-            new Liquidations(world, money, orders, house, lending, levelChecks, sales);
+            new Liquidations(world, money, orders, accounts, lending, levelChecks, sales);
     private final Clock clock =
             new Clock(world, orders, chains, triggers, slices, house, lending, levelChecks, liquidations);
 
@@ -142,11 +143,11 @@ public final class NaiveExchange {
             case ChangeInstrument(Instrument instrument) -> house.change(instrument);
             case ReplaceInstrument replace -> house.replace(replace);
             case ChangeMarketState change -> house.change(change);
-            case OpenAccount(AccountId account, boolean mayOwe) -> house.openUnowned(account, mayOwe);
-            case OpenOwnedAccount open -> house.open(open);
-            case BindAccount bind -> house.bind(bind);
-            case SetAccountLimits set -> house.set(set);
-            case SetOrderQuota set -> house.set(set);
+            case OpenAccount(AccountId account, boolean mayOwe) -> accounts.openUnowned(account, mayOwe);
+            case OpenOwnedAccount open -> accounts.open(open);
+            case BindAccount bind -> accounts.bind(bind);
+            case SetAccountLimits set -> accounts.set(set);
+            case SetOrderQuota set -> accounts.set(set);
             case SetMarginTerms set -> lending.set(set);
             case QuoteIndexPrice quote -> {
                 lending.quote(quote);
@@ -158,7 +159,7 @@ public final class NaiveExchange {
             case SetLeverage set -> levelChecks.set(set);
             case SetMarginLevels set -> levelChecks.set(set);
             case CloseLiquidation(AccountId account) -> liquidations.close(account);
-            case SetPreventionGroup set -> house.set(set);
+            case SetPreventionGroup set -> accounts.set(set);
             case SetKillSwitch set -> house.set(set);
             case RestrictAccount restrict -> house.restrict(restrict);
             case SetDeadMansTimer set -> timers.set(set);

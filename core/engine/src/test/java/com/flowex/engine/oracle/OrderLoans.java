@@ -59,7 +59,9 @@ final class OrderLoans {
         if (world.rulesVersion < (returns ? 15 : 9)) {
             return RejectReason.RULES_TOO_OLD;
         }
-        return account.restriction == AccountRestriction.NONE ? null : RejectReason.ACCOUNT_RESTRICTED;
+        boolean isFree =
+                account.restriction == AccountRestriction.NONE && account.main().restriction == AccountRestriction.NONE;
+        return isFree ? null : RejectReason.ACCOUNT_RESTRICTED;
     }
 
     /** Refusal of the loan of what the account lacks; null: there is none, or it lacks nothing. */

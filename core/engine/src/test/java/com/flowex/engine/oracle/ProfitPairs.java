@@ -140,7 +140,7 @@ final class ProfitPairs {
         Market market = first.market;
         Side side = first.side();
         long quantity = both.getFirst().quantity().units();
-        if (side == Side.BUY && Admission.isPositionTooLarge(world, money, first.account, market, first, quantity)) {
+        if (side == Side.BUY && Positions.isTooLarge(world, money, first.account, market, first, quantity)) {
             return RejectReason.POSITION_TOO_LARGE;
         }
         if (isMet(first, both.getFirst()) || isMet(stop, both.getLast())) {

@@ -143,7 +143,7 @@ final class Revising {
             return RejectReason.NOTHING_TO_AMEND;
         }
         if (order.side() == Side.BUY
-                && Admission.isPositionTooLarge(world, money, order.account, market, order, quantity.units())) {
+                && Positions.isTooLarge(world, money, order.account, market, order, quantity.units())) {
             return RejectReason.POSITION_TOO_LARGE;
         }
         Price price = market.watched(terms.trigger().source(), order.side());
@@ -255,8 +255,7 @@ final class Revising {
             Order limit, Limit terms, Order stop, Conditional then, Quantity quantity) {
         Market market = limit.market;
         Side side = limit.side();
-        if (side == Side.BUY
-                && Admission.isPositionTooLarge(world, money, limit.account, market, limit, quantity.units())) {
+        if (side == Side.BUY && Positions.isTooLarge(world, money, limit.account, market, limit, quantity.units())) {
             return RejectReason.POSITION_TOO_LARGE;
         }
         if (triggers.isMet(then.trigger(), side, market.watched(then.trigger().source(), side), stop.extreme)) {

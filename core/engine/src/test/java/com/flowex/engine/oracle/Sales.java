@@ -108,7 +108,7 @@ final class Sales {
         List<AssetId> assets = inSaleOrder(account);
         for (AssetId debt : debts) {
             for (AssetId asset : assets) {
-                for (Market market : marketsOf(asset, debt)) {
+                for (Market market : marketsOf(account, asset, debt)) {
                     if (trade(market, account, asset, lots(market, account, debt, missing, each))) {
                         return Outcome.SOLD;
                     }
@@ -120,11 +120,11 @@ final class Sales {
         }
         for (AssetId debt : debts) {
             for (AssetId asset : assets) {
-                for (Market market : marketsOf(asset)) {
+                for (Market market : marketsOf(account, asset)) {
                     AssetId between = market.base().equals(asset) ? market.quote() : market.base();
-                    boolean leadsOn = marketsOf(asset, debt).isEmpty()
+                    boolean leadsOn = marketsOf(account, asset, debt).isEmpty()
                             && world.lent.containsKey(between)
-                            && !marketsOf(between, debt).isEmpty();
+                            && !marketsOf(account, between, debt).isEmpty();
                     if (leadsOn && trade(market, account, asset, lots(market, account, debt, missing, each))) {
                         return Outcome.SOLD;
                     }
@@ -134,15 +134,17 @@ final class Sales {
         return isBlocked ? Outcome.BLOCKED : Outcome.NOTHING_LEFT;
     }
 
-    private List<Market> marketsOf(AssetId asset) {
+    private List<Market> marketsOf(Account account, AssetId asset) {
         return world.markets.values().stream()
+                .filter(market ->
+                        account.main() == account || account.id.isolatedMarket().equals(market.id()))
                 .filter(market -> market.state != MarketState.DELISTED)
                 .filter(market -> market.base().equals(asset) != market.quote().equals(asset))
                 .toList();
     }
 
-    private List<Market> marketsOf(AssetId asset, AssetId other) {
-        return marketsOf(asset).stream()
+    private List<Market> marketsOf(Account account, AssetId asset, AssetId other) {
+        return marketsOf(account, asset).stream()
                 .filter(market -> market.base().equals(other) || market.quote().equals(other))
                 .toList();
     }

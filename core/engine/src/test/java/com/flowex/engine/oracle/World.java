@@ -200,6 +200,14 @@ final class World {
         return market != null && market.instrument.tenant() == tenant ? market : null;
     }
 
+    /** An account, its main account and all that are isolated from that. */
+    List<Account> ofCustomer(Account account) {
+        return accounts.values().stream()
+                .filter(other -> other.main() == account.main())
+                .sorted(Comparator.comparing(other -> other.id.number()))
+                .toList();
+    }
+
     MarginLevels levels(int tenant) {
         return levels.getOrDefault(tenant, MarginLevels.DEFAULT);
     }

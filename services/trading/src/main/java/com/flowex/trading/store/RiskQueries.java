@@ -69,19 +69,20 @@ public final class RiskQueries {
         Sql.alone(connection, "limits of account " + account);
     }
 
-    /** Returns true if the account's kill switch is set. */
+    /** Returns true if the account's kill switch is set, or that of its main account. */
     public boolean isKilled(AccountId account) {
-        return of(account).killed();
+        return of(account).killed()
+                || account.isIsolated() && of(account.main()).killed();
     }
 
     /** Returns the account's group, whose accounts do not trade with each other; 0 for none. */
     public long preventionGroup(AccountId account) {
-        return Long.parseLong(of(account).preventionGroup());
+        return Long.parseLong(of(account.main()).preventionGroup());
     }
 
     /** Returns the group that the account had when the event with this number came; 0 for none. */
     public long preventionGroupBefore(AccountId account, long sequence) {
-        return database.transaction(account.tenant(), connection -> switches(connection, account))
+        return database.transaction(account.tenant(), connection -> switches(connection, account.main()))
                 .groupBefore(sequence);
     }
 

@@ -25,7 +25,7 @@ public final class VolumeQueries {
     }
 
     /**
-     * Returns the volumes by quote asset; an asset that the account did not trade is missing.
+     * Returns the volumes of an account's main account by quote asset; an asset that the account did not trade is missing.
      *
      * @param today current day, days since 1970
      */
@@ -39,7 +39,7 @@ public final class VolumeQueries {
                                 new AssetId(row.getInt(1)), row.getBigDecimal(2).toBigIntegerExact()),
                         SINCE,
                         account.tenant(),
-                        account.number(),
+                        account.main().number(),
                         Math.toIntExact(today - DAYS)));
         return volumes;
     }

@@ -69,9 +69,10 @@ final class ViewChanges {
         return row == null ? BigInteger.ZERO : row.realizedUnits();
     }
 
-    /** Counts one side of a trade. */
+    /** Counts one side of a trade, for the main account. */
     void traded(AccountId account, Asset quote, long timeNanos, long units) {
-        volumes.merge(VolumeTable.Key.of(account, quote.id(), timeNanos), BigInteger.valueOf(units), BigInteger::add);
+        volumes.merge(
+                VolumeTable.Key.of(account.main(), quote.id(), timeNanos), BigInteger.valueOf(units), BigInteger::add);
     }
 
     /**

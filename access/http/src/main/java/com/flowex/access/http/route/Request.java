@@ -6,6 +6,7 @@ import com.flowex.access.http.caller.SignatureScheme;
 import com.flowex.access.http.response.Json;
 import com.flowex.access.http.response.Page;
 import com.flowex.audit.AuditEntry;
+import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.WholeNumber;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.settings.AddressRange;
@@ -60,6 +61,10 @@ public final class Request implements AuditedCaller {
             throw new IllegalStateException("a public route has no caller");
         }
         return caller;
+    }
+
+    void actsFor(AccountId account) {
+        incoming.from(caller().actingFor(account));
     }
 
     /** Returns the tenant of this request. */

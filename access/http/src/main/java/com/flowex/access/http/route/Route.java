@@ -101,6 +101,15 @@ public record Route(
         return takes.bodyBytesMax();
     }
 
+    Route actingFor(String parameter, AccountChoice choice) {
+        Endpoint chosen = request -> {
+            request.query(parameter).ifPresent(name -> request.actsFor(choice.of(request.caller(), name)));
+            return endpoint.answer(request);
+        };
+        AcceptedParameters more = takes.and(Set.of(parameter));
+        return new Route(method, pattern, access, chosen, auditing, weight, feature, more, cancels, dialect);
+    }
+
     Route onlyWhile(Runnable condition) {
         Endpoint guarded = request -> {
             condition.run();

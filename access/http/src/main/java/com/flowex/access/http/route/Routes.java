@@ -138,6 +138,16 @@ public final class Routes {
     }
 
     /**
+     * Lets the callers of all routes added so far act for another account of theirs.
+     *
+     * @param parameter query parameter that names it; without it a request is for the caller's own account
+     */
+    public Routes actingFor(String parameter, AccountChoice choice) {
+        routes.replaceAll(route -> route.actingFor(parameter, choice));
+        return this;
+    }
+
+    /**
      * Puts a condition before every read among them.
      *
      * @param condition throws the problem that answers the reader

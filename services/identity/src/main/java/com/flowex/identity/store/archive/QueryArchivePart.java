@@ -2,6 +2,7 @@ package com.flowex.identity.store.archive;
 
 import com.flowex.identity.store.archive.RowSink.Column;
 import com.flowex.identity.store.archive.RowSink.Shape;
+import com.flowex.identity.store.user.AccountsTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.database.export.PersonExport;
@@ -41,12 +42,26 @@ public final class QueryArchivePart {
     }
 
     private void read(RowSink sink, Transaction transaction, User user) throws SQLException, IOException {
+        List<String> labels = List.of();
+        for (long number : numbers(transaction, user)) {
+            labels = read(sink, transaction, user, number, labels);
+        }
+    }
+
+    /**
+     * Reads the rows of one number.
+     *
+     * @param known labels of the columns, if they were given to the sink before
+     * @return the labels
+     */
+    private List<String> read(RowSink sink, Transaction transaction, User user, long number, List<String> known)
+            throws SQLException, IOException {
         try (PreparedStatement select = transaction.jdbc().prepareStatement(rows.sql())) {
             select.setInt(1, user.tenant());
-            select.setLong(2, number(rows, user));
+            select.setLong(2, number);
             select.setFetchSize(ROWS_AT_A_TIME);
             try (ResultSet row = select.executeQuery()) {
-                List<String> labels = columns(row.getMetaData(), sink);
+                List<String> labels = known.isEmpty() ? columns(row.getMetaData(), sink) : known;
                 while (row.next()) {
                     List<@Nullable String> values = new ArrayList<>();
                     for (String label : labels) {
@@ -57,6 +72,7 @@ public final class QueryArchivePart {
                     }
                     sink.row(values);
                 }
+                return labels;
             }
         }
     }
@@ -71,10 +87,11 @@ public final class QueryArchivePart {
                         .orElse(null);
     }
 
-    private static long number(PersonExport rows, User user) {
+    /** Returns the user's id, or the numbers of their account and of its isolated accounts. */
+    private List<Long> numbers(Transaction transaction, User user) {
         return switch (rows.of()) {
-            case USER -> user.id();
-            case ACCOUNT -> user.account().number();
+            case USER -> List.of(user.id());
+            case ACCOUNT -> AccountsTable.numbersOf(transaction, user);
         };
     }
 

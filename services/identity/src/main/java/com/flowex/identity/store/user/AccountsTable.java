@@ -8,6 +8,7 @@ import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +33,11 @@ public final class AccountsTable {
                 AND (a.owner = u.owner OR a.owner IS NULL AND NOT u.account_bound)
             """;
 
-    private static final String WITHOUT_USER = WITH_USERS + "WHERE a.tenant = ? AND a.number >= ? AND u.id IS NULL";
+    /** An isolated account has the user of its main account, and its number says nothing about those to come. */
+    static final String IS_NOT_ISOLATED = "a.number < " + AccountId.ISOLATED_FROM;
+
+    private static final String WITHOUT_USER =
+            WITH_USERS + "WHERE a.tenant = ? AND a.number >= ? AND " + IS_NOT_ISOLATED + " AND u.id IS NULL";
 
     private static final String ORPHANS = "SELECT a.number, a.owner, a.opened_nanos" + WITHOUT_USER
             + " AND a.number < ? ORDER BY a.number DESC LIMIT ?";
@@ -66,6 +71,9 @@ public final class AccountsTable {
     private static final String RECIPIENT_BY_EMAIL = RECIPIENT + "AND email = ?";
     private static final String RECIPIENT_BY_NUMBER = RECIPIENT + "AND coalesce(account_number, 1000 + id) = ?";
 
+    private static final String ISOLATED =
+            "SELECT number FROM accounts.accounts WHERE tenant = ? AND owner = ? AND number >= ? ORDER BY number";
+
     private final Database database;
 
     public AccountsTable(Database database) {
@@ -93,6 +101,19 @@ public final class AccountsTable {
     /** @param receives false if the user exists but cannot receive transfers now */
     public record Recipient(AccountId account, boolean receives) {}
 
+    /** Returns the numbers of a user's account and of its isolated accounts. */
+    public static List<Long> numbersOf(Transaction transaction, User user) {
+        List<Long> numbers = new ArrayList<>(List.of(user.account().number()));
+        numbers.addAll(Sql.all(
+                transaction,
+                row -> row.getLong(1),
+                ISOLATED,
+                user.tenant(),
+                user.ownership().owner(),
+                AccountId.ISOLATED_FROM));
+        return numbers;
+    }
+
     /** Returns the user who owns an account; empty if it has no owner. */
     public Optional<Owner> owner(AccountId account) {
         return database.query(
@@ -102,7 +123,7 @@ public final class AccountsTable {
                         row -> new Owner(row.getLong(1), row.getString(2)),
                         OWNER,
                         account.tenant(),
-                        account.number()));
+                        account.main().number()));
     }
 
     /** Returns the user whose account it is, erased people included; empty if the account never had a user. */
@@ -114,7 +135,7 @@ public final class AccountsTable {
                         row -> new Holder(row.getLong(1), row.getBoolean(2), row.getBoolean(3)),
                         HOLDER,
                         account.tenant(),
-                        account.number()));
+                        account.main().number()));
     }
 
     /**

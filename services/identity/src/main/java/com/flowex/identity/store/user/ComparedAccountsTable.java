@@ -24,7 +24,7 @@ public final class ComparedAccountsTable {
 
     private static final String HAS = AccountsTable.WITH_USERS + """
             LEFT JOIN identity.orphaned_accounts o ON o.tenant_id = a.tenant AND o.number = a.number
-            WHERE a.tenant = ? AND a.number >= ?""";
+            WHERE a.tenant = ? AND a.number >= ? AND\s""" + AccountsTable.IS_NOT_ISOLATED;
 
     private static final String FIND_ACCOUNTS = """
             SELECT count(*) FILTER (WHERE u.id IS NULL AND o.number IS NULL),

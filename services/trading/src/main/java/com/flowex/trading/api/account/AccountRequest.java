@@ -24,8 +24,12 @@ sealed interface AccountRequest {
     /** Highest number of markets whose orders one connection has canceled. */
     int SYMBOLS_MAX = 20;
 
-    /** @param from number of the first entry wanted; empty for entries from now on */
-    record Login(String token, OptionalLong from, Optional<String> id) implements AccountRequest {}
+    /**
+     * @param from number of the first entry wanted; empty for entries from now on
+     * @param isolated market of the caller's isolated account that is followed; empty for the main account
+     */
+    record Login(String token, OptionalLong from, Optional<String> isolated, Optional<String> id)
+            implements AccountRequest {}
 
     /** @param from as in {@link Login} */
     record Follow(OptionalLong from, Optional<String> id) implements AccountRequest {}
@@ -60,6 +64,7 @@ sealed interface AccountRequest {
             @Nullable String op,
             @Nullable String token,
             @Nullable Long from,
+            @Nullable String isolated,
             @Nullable Integer timeoutSeconds,
             @Nullable List<@Nullable String> symbols,
             @Nullable String id) {}
@@ -119,7 +124,7 @@ sealed interface AccountRequest {
                     fields.refuse("token", "an access token");
                 }
                 OptionalLong from = from(wire.from, fields);
-                yield new Login(wire.token == null ? "" : wire.token, from, id);
+                yield new Login(wire.token == null ? "" : wire.token, from, Optional.ofNullable(wire.isolated), id);
             }
             case FOLLOW -> new Follow(from(wire.from, fields), id);
             case CANCEL_ON_DISCONNECT -> {

@@ -1,6 +1,7 @@
 package com.flowex.trading.api.account;
 
 import com.flowex.access.Edge;
+import com.flowex.access.auth.Caller;
 import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.socket.Channel;
 import com.flowex.access.socket.StreamClock;
@@ -9,6 +10,7 @@ import com.flowex.access.socket.StreamLimits;
 import com.flowex.access.socket.StreamMetrics;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.IsolatedAccounts;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
@@ -95,6 +97,17 @@ public final class AccountSockets implements AutoCloseable {
 
     DisconnectCancellation disconnectCancellation() {
         return cancellation;
+    }
+
+    /**
+     * Returns a caller for the account that a connection follows.
+     *
+     * @param isolated market of the isolated account; empty means the main account
+     */
+    Caller actingFor(Caller caller, Optional<String> isolated) {
+        return isolated.map(symbol -> new IsolatedAccounts(directory).of(caller.account(), symbol))
+                .map(caller::actingFor)
+                .orElse(caller);
     }
 
     /**

@@ -6,6 +6,7 @@ import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.socket.StreamLink;
 import com.flowex.access.socket.StreamProtocol;
 import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.IsolatedAccounts;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.trading.app.account.DisconnectCancellation;
 import java.time.Duration;
@@ -57,7 +58,9 @@ final class AccountStreamProtocol implements StreamProtocol {
             attempt(
                     Optional.empty(),
                     () -> loggedIn(
-                            proven.get(),
+                            sockets.actingFor(
+                                    proven.get(),
+                                    Optional.ofNullable(client.address().query().get(IsolatedAccounts.PARAMETER))),
                             AccountRequest.from(client.address().query().get("from")),
                             Optional.empty()));
         }
@@ -66,8 +69,12 @@ final class AccountStreamProtocol implements StreamProtocol {
     @Override
     public void hear(String text) {
         switch (AccountRequest.parse(text)) {
-            case AccountRequest.Login(String token, OptionalLong from, Optional<String> id) ->
-                attempt(id, () -> loggedIn(client.authenticate(token), from, id));
+            case AccountRequest.Login(
+                    String token,
+                    OptionalLong from,
+                    Optional<String> isolated,
+                    Optional<String> id) ->
+                attempt(id, () -> loggedIn(sockets.actingFor(client.authenticate(token), isolated), from, id));
             case AccountRequest.Follow(OptionalLong from, Optional<String> id) ->
                 attempt(id, () -> follow(caller().account(), from, id));
             case AccountRequest.CancelOnDisconnect requested -> attempt(requested.id(), () -> attend(requested));

@@ -11,6 +11,7 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.IsolatedAccounts;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
@@ -42,6 +43,7 @@ public final class MarginRoutes {
     private final MarginHistory history;
     private final ConsistentView view;
     private final InstrumentDirectory directory;
+    private final IsolatedAccounts isolated;
 
     public MarginRoutes(MarginAccounts accounts, Loans loans, MarginHistory history, ConsistentView view) {
         this.accounts = accounts;
@@ -49,10 +51,17 @@ public final class MarginRoutes {
         this.history = history;
         this.view = view;
         this.directory = accounts.directory();
+        this.isolated = new IsolatedAccounts(directory);
     }
 
     public Routes routes() {
         Access read = Access.of(Permission.READ);
+        return ofAnAccount(read)
+                .actingFor(IsolatedAccounts.PARAMETER, (caller, symbol) -> isolated.of(caller.account(), symbol));
+    }
+
+    /** Returns the routes of the account that a request is for. */
+    private Routes ofAnAccount(Access read) {
         return new Routes()
                 .get(MARGIN + "/account", read, this::account)
                 .weight(WEIGHT)
@@ -169,7 +178,7 @@ public final class MarginRoutes {
         return Answer.ok(new LeverageBody(requested, loans.setLeverage(account, leverage)));
     }
 
-    private static String key(Request request, @Nullable String id, Fields fields) {
+    static String key(Request request, @Nullable String id, Fields fields) {
         Optional<String> key = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), id, fields);
         if (key.isEmpty() && id == null) {
             fields.refuse("id", "given, or Idempotency-Key: a repeated request is then done once");

@@ -3,16 +3,39 @@ package com.flowex.wallet.app.margin;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.wallet.store.margin.MarginAccount;
 import com.flowex.wallet.store.margin.MarginQueries;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Assessments of accounts, as of the view's position and the present quotes. */
 public record MarginAccounts(
         MarginQueries queries, IndexStates indexes, InstrumentDirectory directory, TenantDirectory tenants) {
 
+    /** Returns the assessment of an account; of an isolated one, by the two assets of its market. */
     public MarginAssessment of(AccountId account) {
         IndexStates.TenantQuotes quotes = indexes.of(account.tenant());
-        return new MarginAssessment(queries.account(account), directory::asset, quotes::isCertain);
+        MarginAccount known = queries.account(account);
+        return new MarginAssessment(
+                account.isIsolated() ? known.only(assetsOf(account)) : known, directory::asset, quotes::isCertain);
+    }
+
+    private Predicate<AssetId> assetsOf(AccountId isolated) {
+        Set<AssetId> assets = directory.find(isolated.isolatedMarket()).stream()
+                .flatMap(market -> Stream.of(market.base().id(), market.quote().id()))
+                .collect(Collectors.toUnmodifiableSet());
+        return assets::contains;
+    }
+
+    /** Returns the isolated accounts of a main account that have or had money, by market. */
+    public List<AccountId> isolatedOf(AccountId main) {
+        return queries.isolated(main, directory.of(main.tenant()).stream().map(market -> market.instrument()
+                .id()));
     }
 
     /** Returns true if a tenant makes new loans. */

@@ -12,6 +12,7 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
 import com.flowex.wallet.store.chain.DerivedIds;
+import com.flowex.wallet.store.margin.MarginQueries;
 import com.flowex.wallet.store.transaction.ClosureQueries;
 import com.flowex.wallet.store.transaction.ClosureQueries.Balance;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +41,32 @@ public final class AccountClosureBalances {
             Map.entry("internal", "transfers"));
 
     private final ClosureQueries rest;
+    private final MarginQueries margin;
+    private final InstrumentDirectory directory;
     private final LedgerTransfers moves;
 
     /** @param directory assets up to the position of a view */
     public AccountClosureBalances(Database database, OrderEntryService orderEntry, InstrumentDirectory directory) {
         this.rest = new ClosureQueries(database, directory);
+        this.margin = new MarginQueries(database);
+        this.directory = directory;
         this.moves = new LedgerTransfers(orderEntry);
+    }
+
+    /** Returns the isolated accounts of a main account that have or had money. */
+    public List<AccountId> isolatedOf(AccountId main) {
+        return margin.isolated(main, directory.of(main.tenant()).stream().map(market -> market.instrument()
+                .id()));
+    }
+
+    /** Returns the money in isolated accounts, in words: all of it can go to the main account first. */
+    private Stream<String> inIsolated(AccountId main) {
+        return rest.held(main.tenant(), isolatedOf(main)).stream()
+                .map(held -> "a balance of " + held.asset().code() + " in the isolated account of "
+                        + directory
+                                .market(held.account().isolatedMarket())
+                                .instrument()
+                                .symbol());
     }
 
     /** Returns the balances and payments that prevent the account from being closed, in words. */
@@ -55,6 +77,7 @@ public final class AccountClosureBalances {
                 .filter(balance -> !balance.isSmall())
                 .map(balance -> "a balance of " + balance.asset().code())
                 .forEach(left::add);
+        inIsolated(account).forEach(left::add);
         left.addAll(underWay(now, _ -> true));
         return left;
     }
@@ -70,6 +93,7 @@ public final class AccountClosureBalances {
                 .filter(balance -> balance.held() != 0 || balance.units() < 0)
                 .map(balance -> "a balance of " + balance.asset().code())
                 .forEach(left::add);
+        inIsolated(account).forEach(left::add);
         left.addAll(underWay(now, kind -> !kind.equals("deposit")));
         return left;
     }

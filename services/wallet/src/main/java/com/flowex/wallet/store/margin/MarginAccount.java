@@ -1,7 +1,9 @@
 package com.flowex.wallet.store.margin;
 
 import com.flowex.domain.margin.MarginLevels;
+import com.flowex.domain.value.AssetId;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Lending of an account as the view shows it, all as of one event.
@@ -23,5 +25,16 @@ public record MarginAccount(
 
     public MarginAccount {
         assets = List.copyOf(assets);
+    }
+
+    /** Returns the same account with some of its assets, which are all that it can have. */
+    public MarginAccount only(Predicate<AssetId> which) {
+        return new MarginAccount(
+                sequence,
+                levels,
+                leverage,
+                isLiquidating,
+                calledNanos,
+                assets.stream().filter(asset -> which.test(asset.asset())).toList());
     }
 }

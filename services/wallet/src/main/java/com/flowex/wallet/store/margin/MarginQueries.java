@@ -3,12 +3,15 @@ package com.flowex.wallet.store.margin;
 import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.InstrumentId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Queries of the present state of lending. Every query names its tenant. */
 public final class MarginQueries {
@@ -49,7 +52,10 @@ public final class MarginQueries {
             "SELECT call, liquidation, fee, sequence FROM wallet.margin_levels WHERE tenant = ?";
 
     private static final String STOPS =
-            "SELECT account, killed, restriction FROM wallet.account_stops WHERE tenant = ? AND account IN (0, ?)";
+            "SELECT account, killed, restriction FROM wallet.account_stops WHERE tenant = ? AND account IN (0, ?, ?)";
+
+    private static final String FUNDED =
+            "SELECT DISTINCT account FROM wallet.balances WHERE tenant = ? AND account = ANY (?)";
 
     private static final String RUNNING =
             "SELECT count(*) FROM wallet.liquidations WHERE tenant = ? AND ended_nanos = 0";
@@ -182,6 +188,7 @@ public final class MarginQueries {
                 .orElse(TenantLevels.DEFAULT);
     }
 
+    /** Returns the stops of an account, those of its main account included. */
     public AccountStops stops(AccountId account) {
         List<Stop> stops = database.query(
                 account.tenant(),
@@ -190,12 +197,29 @@ public final class MarginQueries {
                         row -> new Stop(row.getLong(1), row.getBoolean(2), row.getString(3)),
                         STOPS,
                         account.tenant(),
-                        account.number()));
+                        account.number(),
+                        account.main().number()));
         return new AccountStops(
                 stops.stream().anyMatch(stop -> stop.account == 0 && stop.isKilled),
                 stops.stream().anyMatch(stop -> stop.account != 0 && stop.isKilled),
                 stops.stream().anyMatch(stop -> stop.account != 0 && !stop.restriction.equals("none")),
                 stops.stream().anyMatch(stop -> stop.account == 0 && stop.restriction.equals("unknown")));
+    }
+
+    /** Returns the isolated accounts of a main account in some markets that have or had money, by market. */
+    public List<AccountId> isolated(AccountId main, Stream<InstrumentId> markets) {
+        int tenant = main.tenant();
+        Long[] numbers = markets.filter(main::mayIsolate)
+                .map(market -> main.isolatedIn(market).number())
+                .toArray(Long[]::new);
+        return database
+                .query(
+                        tenant,
+                        connection -> Sql.all(
+                                connection, row -> new AccountId(tenant, row.getLong(1)), FUNDED, tenant, numbers))
+                .stream()
+                .sorted(Comparator.comparingLong(AccountId::number))
+                .toList();
     }
 
     /** Returns the number of accounts that are being liquidated. */
