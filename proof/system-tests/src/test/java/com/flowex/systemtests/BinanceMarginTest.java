@@ -164,14 +164,14 @@ class BinanceMarginTest {
     @Test
     @Order(2)
     void absentPartsAreRefusedByName() {
-        refused(-1020, lend(trader, BORROW + "1&isIsolated=TRUE"));
+        refused(-1102, lend(trader, BORROW + "1&isIsolated=TRUE"));
         refused(-1106, lend(trader, BORROW + "1&symbol=BTCUSDT"));
         refused(-1104, lend(trader, BORROW + "1&clientTag=x"));
         refused(-1130, lend(trader, "type=LEND&asset=USDT&amount=1"));
         refused(-1102, lend(trader, "asset=USDT&amount=1"));
         refused(-1111, lend(trader, BORROW + "0"));
         refused(-3011, trader.send("GET", MARGIN + "interestHistory", "startTime=2&endTime=1"));
-        refused(-1020, trader.send("GET", MARGIN + "maxBorrowable", "asset=USDT&isolatedSymbol=BTCUSDT"));
+        refused(-1121, trader.send("GET", MARGIN + "maxBorrowable", "asset=USDT&isolatedSymbol=NONE"));
         HttpApi.Answer forbidden = lend(reader, BORROW + "1");
         assertEquals(403, forbidden.status(), forbidden::text);
         refused(-2015, forbidden);
@@ -311,7 +311,6 @@ class BinanceMarginTest {
         String order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&price=100&quantity=0.6";
         String borrows = order + "&sideEffectType=MARGIN_BUY&newOrderRespType=FULL";
         refused(-2010, place("order", order));
-        refused(-1020, place("order", borrows + "&isIsolated=TRUE"));
         refused(-1130, place("order", order + "&sideEffectType=LEND"));
         HttpApi.Answer stop = place(
                 "order", borrows.replace("LIMIT&timeInForce=GTC", "STOP_LOSS_LIMIT&timeInForce=GTC&stopPrice=200"));
@@ -339,6 +338,7 @@ class BinanceMarginTest {
         assertEquals("CANCELED", canceled.path("status").asText(), canceled::toString);
         lend(trader, REPAY + "9").expect(200);
         RepayWalk.walk(lends, admin);
+        IsolatedWalk.ofBinance(trader);
     }
 
     private static HttpApi.Answer place(String path, String query) {

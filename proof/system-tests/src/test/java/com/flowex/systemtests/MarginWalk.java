@@ -19,7 +19,7 @@ final class MarginWalk {
     private MarginWalk() {}
 
     /**
-     * Walks through every route of cross margin.
+     * Walks through every route of margin.
      *
      * @param api tenant of {@code admin}
      * @param admin administrator who proposes
@@ -76,6 +76,7 @@ final class MarginWalk {
         user.deposit("USDT", "1");
         user.post(MARGIN + "/repayments", Map.of("currency", "USDT", "all", true, "id", "walk-all"))
                 .expect(201);
+        IsolatedWalk.walk(user);
         for (String list : List.of("/liquidations", "/calls")) {
             user.get(MARGIN + list).expect(200);
         }

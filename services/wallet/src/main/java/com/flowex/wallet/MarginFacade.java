@@ -4,6 +4,7 @@ import com.flowex.domain.margin.MarginLevels;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.projection.ReaderContext;
 import com.flowex.wallet.app.margin.IndexStates.TenantQuotes;
+import com.flowex.wallet.app.margin.IsolatedTransfers;
 import com.flowex.wallet.app.margin.Loans;
 import com.flowex.wallet.app.margin.MarginAccounts;
 import com.flowex.wallet.app.margin.MarginAssessment;
@@ -14,9 +15,10 @@ import com.flowex.wallet.store.margin.MarginHistory;
 import java.util.List;
 
 /**
- * Cross margin, free of JSON: for its own routes, and for callers that come over other protocols.
+ * Margin of accounts, cross and isolated, free of JSON: for its own routes, and for callers that come over other protocols.
  *
  * @param loans makes loans and repayments
+ * @param isolated moves money from and to isolated accounts
  * @param history reads loans, repayments, charges of interest and rates
  * @param events reads margin calls and liquidations
  * @param settings sets terms, levels and quotes
@@ -25,6 +27,7 @@ import java.util.List;
 public record MarginFacade(
         MarginAccounts accounts,
         Loans loans,
+        IsolatedTransfers isolated,
         LoanHistory history,
         MarginHistory events,
         MarginSettings settings,

@@ -12,7 +12,6 @@ import com.flowex.wallet.api.margin.MarginRoutes;
 import com.flowex.wallet.api.margin.MarginTransferRoutes;
 import com.flowex.wallet.api.margin.OwnMarketRoutes;
 import com.flowex.wallet.app.margin.IndexStates;
-import com.flowex.wallet.app.margin.IsolatedTransfers;
 import com.flowex.wallet.app.margin.MarginMonitor;
 import com.flowex.wallet.app.margin.MarginNotices;
 import com.flowex.wallet.app.margin.MarginTransfers;
@@ -75,10 +74,9 @@ final class MarginService implements AutoCloseable {
                 new LedgerTransfers(orderEntry),
                 dependencies.people().withdrawalBlock(),
                 InstantSource.system());
-        IsolatedTransfers isolated = new IsolatedTransfers(platform.database(), orderEntry, margin.accounts());
         return new Routes()
                 .addAll(customers.routes())
-                .addAll(new IsolatedRoutes(margin.accounts(), isolated, margin.view()).routes())
+                .addAll(new IsolatedRoutes(margin.accounts(), margin.isolated(), margin.view()).routes())
                 .addAll(operators.routes())
                 .addAll(new OwnMarketRoutes(ownMarkets, indexes, directory).routes())
                 .addAll(new MarginTransferRoutes(transfers, directory, InstantSource.system()).routes());

@@ -12,6 +12,7 @@ import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.wallet.app.history.BalanceHistory;
 import com.flowex.wallet.app.margin.IndexStates;
+import com.flowex.wallet.app.margin.IsolatedTransfers;
 import com.flowex.wallet.app.margin.Loans;
 import com.flowex.wallet.app.margin.MarginAccounts;
 import com.flowex.wallet.app.margin.MarginSettings;
@@ -119,7 +120,7 @@ public final class WalletReader implements AutoCloseable {
     }
 
     /**
-     * Returns cross margin.
+     * Returns the margin of accounts.
      *
      * @param orderEntry sends loans, repayments and settings to the exchange
      * @param clock clock whose time is close to the log's
@@ -127,9 +128,12 @@ public final class WalletReader implements AutoCloseable {
     public MarginFacade margin(OrderEntryService orderEntry, InstantSource clock) {
         Database database = platform.database();
         MarginQueries queries = new MarginQueries(database);
+        MarginAccounts accounts =
+                new MarginAccounts(queries, new IndexStates(database, clock), directory, walletDependencies.tenants());
         return new MarginFacade(
-                new MarginAccounts(queries, new IndexStates(database, clock), directory, walletDependencies.tenants()),
+                accounts,
                 new Loans(database, orderEntry, queries, view()),
+                new IsolatedTransfers(database, orderEntry, accounts),
                 new LoanHistory(tables.history()),
                 new MarginHistory(tables.history()),
                 new MarginSettings(database, orderEntry, queries, view()),

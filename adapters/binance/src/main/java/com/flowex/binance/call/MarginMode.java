@@ -1,43 +1,71 @@
 package com.flowex.binance.call;
 
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Refusal;
 
-/** Margin mode of a call: cross, since there is no isolated margin. */
-public final class MarginMode {
+/**
+ * Margin mode of a call: for the main account of its caller (cross), or for their isolated account in a market.
+ *
+ * @param symbols markets, by their symbols
+ */
+public record MarginMode(Symbols symbols) {
 
-    private MarginMode() {}
-
-    /**
-     * Refuses a call that sets {@code isIsolated}.
-     *
-     * @throws Refusal if it is true, or neither true nor false
-     */
-    public static void requireCross(Params params) {
-        if (params.flag("isIsolated").orElse(false)) {
-            throw isolated();
-        }
+    /** Returns true if a call sets {@code isIsolated}. */
+    public static boolean isIsolated(Params params) {
+        return params.flag("isIsolated").orElse(false);
     }
 
     /**
-     * Refuses a call about one account that names a market, as calls about isolated margin do.
+     * Returns a call about orders for the account that it names by {@code isIsolated} and {@code symbol}.
      *
-     * @throws Refusal if it sets {@code isIsolated}, {@code isolatedSymbol} or {@code symbol}
+     * @throws Refusal if it is isolated and names no market
      */
-    public static void requireWholeAccount(Params params) {
-        requireCross(params);
-        if (params.has("isolatedSymbol")) {
-            throw isolated();
-        }
-        if (params.has("symbol")) {
+    public OperationCall ofOrders(OperationCall call) {
+        return isIsolated(call.params()) ? in(call, symbols.required(call)) : call;
+    }
+
+    /**
+     * Returns a call about money for the account that it names by {@code isIsolated} and {@code symbol}.
+     *
+     * @throws Refusal if it has only one of the two
+     */
+    public OperationCall ofMoney(OperationCall call) {
+        if (!isIsolated(call.params()) && call.params().has("symbol")) {
             throw BinanceErrorCode.PARAM_NOT_REQUIRED.refusal(
-                    "Parameter 'symbol' sent when not required: it is of isolated margin.");
+                    "Parameter 'symbol' sent when not required: it is of isolated margin; send 'isIsolated' as TRUE.");
         }
+        return ofOrders(call);
     }
 
-    /** Returns the refusal of isolated margin by name. */
-    public static Refusal isolated() {
-        return BinanceErrorCode.UNSUPPORTED_OPERATION.refusal("This operation is not supported: there is no isolated"
-                + " margin; leave out 'isIsolated' and 'isolatedSymbol': the whole account borrows.");
+    /** Returns a call for the account that it names by {@code isolatedSymbol}, if it does. */
+    public OperationCall ofSymbol(OperationCall call) {
+        return call.params()
+                .text("isolatedSymbol")
+                .map(symbol -> in(call, symbols.named(call.tenant(), symbol)))
+                .orElse(call);
+    }
+
+    /** Returns a call for the isolated account in a market. */
+    public static OperationCall in(OperationCall call, ListedMarket market) {
+        AccountId main = call.account().main();
+        InstrumentId id = market.instrument().id();
+        if (!main.mayIsolate(id)) {
+            throw BinanceErrorCode.UNSUPPORTED_OPERATION.refusal(
+                    "This operation is not supported: the number of this account or market is too high for isolated"
+                            + " margin.");
+        }
+        return new ActingCall(call, main.isolatedIn(id));
+    }
+
+    /** Refuses a call of a session that follows one account and names another. */
+    public static void requireCross(Params params) {
+        if (isIsolated(params) || params.has("symbol")) {
+            throw BinanceErrorCode.UNSUPPORTED_OPERATION.refusal(
+                    "This operation is not supported: isolated accounts are followed by /ws/account; leave out"
+                            + " 'isIsolated' and 'symbol'.");
+        }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.OperationCall;
+import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.margin.MarginAssets.LentAsset;
 import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginSums;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Queries of the caller's margin account: its level, its debts, and the amounts that it can borrow or let out. */
-record AccountOverview(MarginAssets assets) {
+record AccountOverview(MarginAssets assets, MarginMode mode) {
 
     private static final String BITCOIN = "BTC";
     private static final String TETHER = "USDT";
@@ -114,8 +115,8 @@ record AccountOverview(MarginAssets assets) {
                 assets.units(asset.balanceUnits() - asset.owedUnits(), asset.asset()));
     }
 
-    Object borrowable(OperationCall call) {
-        MarginMode.requireWholeAccount(call.params());
+    Object borrowable(OperationCall sent) {
+        OperationCall call = mode.ofSymbol(sent);
         LentAsset lent = assets.required(call, "asset");
         MarginAssessment assessment = assets.margin().account(call);
         boolean mayBorrow = assets.margin().accounts().mayBorrow(call.account());
@@ -126,8 +127,8 @@ record AccountOverview(MarginAssets assets) {
                 assets.units(lent.pool().terms().capUnits(), lent.asset().id()));
     }
 
-    Object transferable(OperationCall call) {
-        MarginMode.requireWholeAccount(call.params());
+    Object transferable(OperationCall sent) {
+        OperationCall call = mode.ofSymbol(sent);
         LentAsset lent = assets.required(call, "asset");
         MarginAssessment assessment = assets.margin().account(call);
         return Map.of(
@@ -141,7 +142,8 @@ record AccountOverview(MarginAssets assets) {
         return assessment.account().assets().stream()
                 .filter(each -> each.asset().equals(lent.asset().id()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the terms of an asset are never taken away"));
+                .orElseThrow(() -> BinanceErrorCode.NOT_A_MARGIN_ASSET.refusal("Not a valid margin asset. ("
+                        + lent.asset().code() + " is not of the isolated account's market)"));
     }
 
     Object bars(OperationCall call) {

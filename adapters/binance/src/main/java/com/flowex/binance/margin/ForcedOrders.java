@@ -49,8 +49,8 @@ record ForcedOrders(MarginFacade margin, Symbols symbols, TradingQueries trading
             boolean isIsolated,
             Timestamp updatedTime) {}
 
-    Object orders(OperationCall call) {
-        MarginMode.requireWholeAccount(call.params());
+    Object orders(OperationCall sent) {
+        OperationCall call = new MarginMode(symbols).ofSymbol(sent);
         RecordRange range = RecordRange.of(call.params(), clock);
         margin.view().await(call);
         trading.view().await(call);
@@ -116,7 +116,7 @@ record ForcedOrders(MarginFacade margin, Symbols symbols, TradingQueries trading
                 spot.side(),
                 spot.symbol(),
                 spot.timeInForce(),
-                false,
+                order.request().account().isIsolated(),
                 spot.updateTime());
     }
 

@@ -109,8 +109,9 @@ record LendingRates(MarginAssets assets, Symbols symbols, InstantSource clock) {
     }
 
     Object nextHour(OperationCall call) {
+        // Both modes have the same rates.
         call.params().required("isIsolated");
-        MarginMode.requireWholeAccount(call.params());
+        MarginMode.isIsolated(call.params());
         List<String> codes = Arrays.asList(call.params().required("assets").split(",", -1));
         if (codes.size() > ASSETS_MAX) {
             throw BinanceErrorCode.INVALID_PARAMETER.refusal(

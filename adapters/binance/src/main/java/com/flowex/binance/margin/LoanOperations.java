@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Operations that borrow, repay and bound the loans, through the same path as every loan of the wallet. */
-record LoanOperations(MarginAssets assets) {
+record LoanOperations(MarginAssets assets, MarginMode mode) {
 
     /** Parameters of {@code loan} and {@code repay}. */
     static final String[] TAKES = {"asset", "amount", "isIsolated", "symbol"};
@@ -48,8 +48,8 @@ record LoanOperations(MarginAssets assets) {
                 .orElseThrow(() -> Params.missing("type"));
     }
 
-    Object borrow(OperationCall call) {
-        MarginMode.requireWholeAccount(call.params());
+    Object borrow(OperationCall sent) {
+        OperationCall call = mode.ofMoney(sent);
         Asset asset = asset(call);
         long units = units(call, asset);
         if (!assets.margin().accounts().lends(call.tenant())) {
@@ -62,8 +62,8 @@ record LoanOperations(MarginAssets assets) {
         }
     }
 
-    Object repay(OperationCall call) {
-        MarginMode.requireWholeAccount(call.params());
+    Object repay(OperationCall sent) {
+        OperationCall call = mode.ofMoney(sent);
         Asset asset = asset(call);
         long units = units(call, asset);
         try {
@@ -101,7 +101,7 @@ record LoanOperations(MarginAssets assets) {
      * Returns the key of the loan: the signature, so that a signed message is one loan at most, also where its
      * repetition is not recognized. Sessions sign nothing; each of their requests is one loan.
      */
-    private static String key(OperationCall call) {
+    static String key(OperationCall call) {
         return "binance "
                 + call.params().text("signature").orElseGet(() -> UUID.randomUUID()
                         .toString());

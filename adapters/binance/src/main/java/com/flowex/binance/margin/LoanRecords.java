@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Queries of the caller's loans, repayments and charges of interest, newest first. */
-record LoanRecords(MarginAssets assets, InstantSource clock) {
+record LoanRecords(MarginAssets assets, MarginMode mode, InstantSource clock) {
 
     /** Parameters of {@code interestHistory}. */
     static final String[] OF_INTEREST = {"asset", "isolatedSymbol", "startTime", "endTime", "current", "size"};
@@ -98,8 +98,8 @@ record LoanRecords(MarginAssets assets, InstantSource clock) {
                 history.countLoans(page, isRepaid, id));
     }
 
-    private HistoryPage page(OperationCall call, RecordRange range) {
-        MarginMode.requireWholeAccount(call.params());
+    private HistoryPage page(OperationCall sent, RecordRange range) {
+        OperationCall call = mode.ofSymbol(sent);
         Optional<AssetId> asset = call.params()
                 .text("asset")
                 .map(code -> assets.named(call.tenant(), code).asset().id());

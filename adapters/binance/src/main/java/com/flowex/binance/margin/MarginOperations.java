@@ -3,6 +3,7 @@ package com.flowex.binance.margin;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.tenancy.Feature;
+import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Operations;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * Operations below {@code /sapi/v1/margin}. An account of this exchange is one: it borrows and owes beside its balances,
- * and trades borrowed money by ordinary orders.
+ * and trades borrowed money by ordinary orders. An isolated account is one more.
  */
 public final class MarginOperations {
 
@@ -29,14 +30,17 @@ public final class MarginOperations {
     private final ForcedOrders forced;
     private final LendingMarket market;
     private final LendingRates rates;
+    private final IsolatedOperations isolated;
 
     /** Makes the operations. */
     public MarginOperations(
             MarginFacade margin, WalletFacade counter, Symbols symbols, TradingQueries trading, InstantSource clock) {
         MarginAssets assets = new MarginAssets(margin, counter);
-        this.overview = new AccountOverview(assets);
-        this.loans = new LoanOperations(assets);
-        this.records = new LoanRecords(assets, clock);
+        MarginMode mode = new MarginMode(symbols);
+        this.overview = new AccountOverview(assets, mode);
+        this.loans = new LoanOperations(assets, mode);
+        this.records = new LoanRecords(assets, mode, clock);
+        this.isolated = new IsolatedOperations(assets, symbols);
         this.forced = new ForcedOrders(margin, symbols, trading, clock);
         this.market = new LendingMarket(assets, symbols);
         this.rates = new LendingRates(assets, symbols, clock);
@@ -51,14 +55,16 @@ public final class MarginOperations {
         return all.absent(MARGIN + "transfer", wallets)
                 .absent("/sapi/v1/asset/transfer", wallets)
                 .absent(
-                        MARGIN + "isolated",
-                        "there is no isolated margin; the whole account borrows by POST /sapi/v1/margin/borrow-repay");
+                        MARGIN + "isolated/account",
+                        "an isolated account is opened by its first transfer, and stays; move its money out by POST"
+                                + " /sapi/v1/margin/isolated/transfer");
     }
 
     /** Adds what Binance gives to every key without a signature, as clients ask for it. */
     private Operations withPublic(Operations all) {
         return all.at("GET", MARGIN + "allAssets", open(market::assets, "asset"))
                 .at("GET", MARGIN + "allPairs", open(market::pairs, "symbol"))
+                .at("GET", MARGIN + "isolated/allPairs", open(isolated::pairs, "symbol"))
                 .at("GET", MARGIN + "priceIndex", open(market::priceIndex, "symbol"))
                 .at("GET", MARGIN + "crossMarginCollateralRatio", open(market::collateralRatios));
     }
@@ -71,6 +77,9 @@ public final class MarginOperations {
         return all.at("GET", MARGIN + "account", read(WEIGHT, overview::account))
                 .at("GET", MARGIN + "maxBorrowable", read(WEIGHT, overview::borrowable, MarginAssets.TAKES))
                 .at("GET", MARGIN + "maxTransferable", read(WEIGHT, overview::transferable, MarginAssets.TAKES))
+                .at("POST", MARGIN + "isolated/transfer", change(isolated::transfer, IsolatedOperations.OF_TRANSFER))
+                .at("GET", MARGIN + "isolated/account", read(RECORDS_WEIGHT, isolated::accounts, "symbols"))
+                .at("GET", MARGIN + "isolated/accountLimit", read(WEIGHT, isolated::limit))
                 .at("GET", MARGIN + "tradeCoeff", read(WEIGHT, overview::bars))
                 .at("POST", MARGIN + "borrow-repay", change(loans::borrowOrRepay, LoanOperations.TAKES_EITHER))
                 .at(

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Empty lists of Binance's other venues: isolated margin and futures. This exchange has none of them. Clients that load
+ * Empty lists of Binance's futures venues. This exchange has none of them. Clients that load
  * all venues first, before they do anything, get an answer that they can read.
  */
 public record EmptyVenues(InstantSource clock) {
 
     public Operations operations() {
-        Operation pairs = Operation.of(1, Access.PUBLIC, _ -> List.of());
         Operation futures = Operation.of(
                 1,
                 Access.PUBLIC,
@@ -29,9 +28,6 @@ public record EmptyVenues(InstantSource clock) {
                         List.of(),
                         "symbols",
                         List.of()));
-        return new Operations()
-                .at("GET", "/sapi/v1/margin/isolated/allPairs", pairs)
-                .at("GET", "/fapi/v1/exchangeInfo", futures)
-                .at("GET", "/dapi/v1/exchangeInfo", futures);
+        return new Operations().at("GET", "/fapi/v1/exchangeInfo", futures).at("GET", "/dapi/v1/exchangeInfo", futures);
     }
 }

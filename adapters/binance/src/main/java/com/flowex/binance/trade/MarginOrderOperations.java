@@ -38,9 +38,14 @@ import java.util.stream.Stream;
  *
  * @param place places orders
  * @param params parser of the parameters
+ * @param mode account that a call is for
  */
 record MarginOrderOperations(
-        OrderEntryService orderEntry, PlaceOperations place, OrderParams params, TenantDirectory tenants) {
+        OrderEntryService orderEntry,
+        PlaceOperations place,
+        OrderParams params,
+        MarginMode mode,
+        TenantDirectory tenants) {
 
     private static final String MARGIN = "/sapi/v1/margin/";
     private static final String PLACES = "POST /api/v3/order";
@@ -105,26 +110,25 @@ record MarginOrderOperations(
     }
 
     /** Returns an operation that takes more, and whose answers name the margin mode. */
-    private static Operation with(
-            Operation same, Set<String> more, UnaryOperator<Function<OperationCall, Object>> answering) {
+    private Operation with(Operation same, Set<String> more, UnaryOperator<Function<OperationCall, Object>> answering) {
         Set<String> takes = Stream.of(same.takes(), more, Set.of(IS_ISOLATED))
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
         Function<OperationCall, Object> answers = answering.apply(same.answering());
         return new Operation(
                 takes, same.weight(), same.access(), same.cancels(), same.whole(), same.audited(), call -> {
-                    MarginMode.requireCross(call.params());
-                    return inItsMode(answers.apply(call));
+                    OperationCall acting = mode.ofOrders(call);
+                    return inItsMode(answers.apply(acting), acting.account().isIsolated());
                 });
     }
 
-    private static Object inItsMode(Object answer) {
+    private static Object inItsMode(Object answer, boolean isIsolated) {
         return switch (answer) {
             case List<?> all ->
-                all.stream().map(MarginOrderOperations::inItsMode).toList();
+                all.stream().map(each -> inItsMode(each, isIsolated)).toList();
             case Map<?, ?> one -> {
                 Map<Object, Object> fields = new LinkedHashMap<>(one);
-                fields.put(IS_ISOLATED, false);
+                fields.put(IS_ISOLATED, isIsolated);
                 yield fields;
             }
             default -> answer;

@@ -4,6 +4,7 @@ import com.flowex.access.Edge;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.tenancy.Feature;
+import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Operations;
@@ -57,7 +58,8 @@ public final class TradeOperations {
                 .at("GET", "/api/v3/account/commission", "account.commission", read(1, account::commission, "symbol"))
                 .at("GET", "/api/v3/rateLimit/order", "account.rateLimits.orders", read(LIST_WEIGHT, counts::toJson))
                 .at("GET", "/api/v3/myFilters", "myFilters", read(LIST_WEIGHT, filters::toJson, "symbol"))
-                .addAll(new MarginOrderOperations(orderEntry, place, params, edge.tenants()).of(all));
+                .addAll(new MarginOrderOperations(orderEntry, place, params, new MarginMode(symbols), edge.tenants())
+                        .of(all));
     }
 
     private void placing(PlaceOperations place, ReplaceOperation replace) {

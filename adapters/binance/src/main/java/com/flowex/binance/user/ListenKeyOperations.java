@@ -53,7 +53,7 @@ public final class ListenKeyOperations {
     }
 
     private Object token(OperationCall call) {
-        MarginMode.requireWholeAccount(call.params());
+        MarginMode.requireCross(call.params());
         long validity = call.params()
                 .number("validity", 1, ListenTokens.LIFE_MAX.toMillis())
                 .orElse(ListenTokens.LIFE_MAX.toMillis());

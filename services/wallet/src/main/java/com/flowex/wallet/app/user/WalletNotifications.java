@@ -74,7 +74,7 @@ public final class WalletNotifications implements MessageConsumer {
                 };
         if (letter.isPresent()) {
             notices.write(
-                    account,
+                    account.main(),
                     letter.get().about(),
                     letter.get().subject(),
                     letter.get().text());
@@ -178,14 +178,21 @@ public final class WalletNotifications implements MessageConsumer {
     /** Returns nothing for a kind of a newer version. */
     private Optional<Letter> ofMargin(JsonNode answer, AccountId account) {
         String kind = answer.path("kind").asText();
-        String language = notices.language(account);
+        String language = notices.language(account.main());
         String level = Decimals.format(answer.path("level").asLong(), MILLIONTHS);
         return MARGIN_TEXTS
                 .find(language, kind + ".subject")
                 .flatMap(subject -> letter(
                         Subject.MARGIN_CALL,
-                        subject,
+                        subject + isolatedIn(account),
                         MARGIN_TEXTS.get(language, kind + ".text").replace("{level}", level) + "\n"));
+    }
+
+    /** Returns the market of an isolated account, for the end of a subject. */
+    private String isolatedIn(AccountId account) {
+        return account.isIsolated()
+                ? " (" + directory.market(account.isolatedMarket()).instrument().symbol() + ")"
+                : "";
     }
 
     private static String moment(JsonNode answer) {
