@@ -1,4 +1,7 @@
-/** Cross margin: level and debts of an account, loans, repayments, and their history. */
+/**
+ * Margin: level and debts of an account, loans, repayments, and their history. An account is the main one, or the isolated one
+ * in a market, which is named by the market's symbol.
+ */
 import { asset as assetOf, exact, type Wire } from './decode';
 import type { Exchange } from './exchange';
 import type { Asset, Page } from './model';
@@ -8,6 +11,8 @@ import { amount, plain, type Amount } from '../money/money';
 export interface MarginItem extends Readonly<Wire['MarginAsset']> {
   readonly asset: Asset;
   readonly canBorrow: Amount;
+  readonly canLeave: Amount;
+  readonly has: Amount;
   readonly isOwed: boolean;
 }
 
@@ -22,12 +27,44 @@ export type LevelEvent = Wire['MarginLevelEvent'];
 
 const isSome = (text: string): boolean => /[1-9]/.test(text);
 
-export async function marginAccount(exchange: Exchange): Promise<MarginAccount> {
+/** Symbol of the market of an isolated account; null for the main account. */
+export type Isolated = string | null;
+
+export async function marginAccount(exchange: Exchange, isolated: Isolated = null): Promise<MarginAccount> {
   const { http, session } = exchange;
+  const query = { isolated };
   return withAssets(
     exchange,
-    await session.authorized((headers) => http.get({ path: '/api/v1/margin/account', headers })),
+    await session.authorized((headers) => http.get({ path: '/api/v1/margin/account', query, headers })),
   );
+}
+
+/** Symbols of the markets in which the caller has or had money in an isolated account. */
+export async function isolatedAccounts({ http, session }: Exchange): Promise<readonly string[]> {
+  const path = '/api/v1/margin/isolated';
+  const { items } = await session.authorized((headers) => http.get({ path, headers }));
+  return items.map(({ symbol }) => symbol);
+}
+
+/**
+ * Moves money between the main account and an isolated one.
+ *
+ * @param key made once per transfer
+ */
+export async function moveIsolated(
+  exchange: Exchange,
+  { symbol, isIn, asset, units }: { symbol: string; isIn: boolean; asset: Asset; units: Amount },
+  key: string,
+): Promise<string> {
+  const body = { currency: asset.code, amount: plain(units, asset.scale) };
+  const path = isIn
+    ? '/api/v1/margin/isolated/{symbol}/transfers-in'
+    : '/api/v1/margin/isolated/{symbol}/transfers-out';
+  const wire = await exchange.untilKnown((headers) =>
+    exchange.http.post({ path, names: { symbol }, headers: { ...headers, 'Idempotency-Key': key }, body }),
+  );
+  exchange.session.sawSequence(wire.sequence);
+  return wire.amount;
 }
 
 /** For operators, too. */
@@ -35,17 +72,31 @@ export async function withAssets(exchange: Exchange, wire: Wire['MarginAccount']
   const markets = await exchange.knownMarkets();
   const items = wire.items.map((item) => {
     const asset = assetOf(markets, item.currency);
-    const canBorrow = amount(exact(item.borrowable, asset.scale));
-    return { ...item, asset, canBorrow, isOwed: isSome(item.principal) || isSome(item.interest) };
+    const units = (text: string): Amount => amount(exact(text, asset.scale));
+    const canBorrow = units(item.borrowable);
+    const canLeave = units(item.withdrawable);
+    return {
+      ...item,
+      asset,
+      canBorrow,
+      canLeave,
+      has: units(item.balance),
+      isOwed: isSome(item.principal) || isSome(item.interest),
+    };
   });
   return { ...wire, items };
 }
 
 /** @param key made once per loan: however often it is sent, it is lent once */
-export async function borrow(exchange: Exchange, asset: Asset, units: Amount, key: string): Promise<string> {
+export async function borrow(
+  exchange: Exchange,
+  { asset, units, isolated }: { asset: Asset; units: Amount; isolated: Isolated },
+  key: string,
+): Promise<string> {
   const body = { currency: asset.code, amount: plain(units, asset.scale) };
+  const query = { isolated };
   const wire = await exchange.untilKnown((headers) =>
-    exchange.http.post({ path: '/api/v1/margin/loans', headers: { ...headers, 'Idempotency-Key': key }, body }),
+    exchange.http.post({ path: '/api/v1/margin/loans', query, headers: { ...headers, 'Idempotency-Key': key }, body }),
   );
   exchange.session.sawSequence(wire.sequence);
   return wire.amount;
@@ -54,34 +105,46 @@ export async function borrow(exchange: Exchange, asset: Asset, units: Amount, ke
 /**
  * Repays a debt, interest first.
  *
- * @param units part of the debt; null for all of it
+ * @param repayment.units part of the debt; null for all of it
  * @param key made once per repayment
  * @returns repaid amount
  */
-export async function repay(exchange: Exchange, asset: Asset, units: Amount | null, key: string): Promise<string> {
+export async function repay(
+  exchange: Exchange,
+  { asset, units, isolated }: { asset: Asset; units: Amount | null; isolated: Isolated },
+  key: string,
+): Promise<string> {
   const part = units === null ? { all: true } : { amount: plain(units, asset.scale) };
   const body = { currency: asset.code, ...part };
+  const query = { isolated };
+  const path = '/api/v1/margin/repayments';
   const wire = await exchange.untilKnown((headers) =>
-    exchange.http.post({ path: '/api/v1/margin/repayments', headers: { ...headers, 'Idempotency-Key': key }, body }),
+    exchange.http.post({ path, query, headers: { ...headers, 'Idempotency-Key': key }, body }),
   );
   exchange.session.sawSequence(wire.sequence);
   return wire.amount;
 }
 
 /** @param leverage highest leverage of the account; null takes it back */
-export async function setLeverage({ http, session }: Exchange, leverage: number | null): Promise<void> {
+export async function setLeverage(
+  { http, session }: Exchange,
+  leverage: number | null,
+  isolated: Isolated,
+): Promise<void> {
   const path = '/api/v1/margin/leverage';
-  const wire = await session.authorized((headers) => http.put({ path, headers, body: { leverage } }));
+  const query = { isolated };
+  const wire = await session.authorized((headers) => http.put({ path, query, headers, body: { leverage } }));
   session.sawSequence(wire.sequence);
 }
 
 /** Newest first. */
 export async function interestCharges(
   { http, session }: Exchange,
+  isolated: Isolated,
   cursor: string | null,
 ): Promise<Page<InterestCharge>> {
   const path = '/api/v1/margin/interest';
-  const page = await session.authorized((headers) => http.get({ path, query: { cursor }, headers }));
+  const page = await session.authorized((headers) => http.get({ path, query: { isolated, cursor }, headers }));
   return { items: page.items, nextCursor: page.next_cursor };
 }
 
@@ -89,9 +152,10 @@ export async function interestCharges(
 export async function levelEvents(
   { http, session }: Exchange,
   kind: 'calls' | 'liquidations',
+  isolated: Isolated,
   cursor: string | null,
 ): Promise<Page<LevelEvent>> {
   const path = `/api/v1/margin/${kind}` as const;
-  const page = await session.authorized((headers) => http.get({ path, query: { cursor }, headers }));
+  const page = await session.authorized((headers) => http.get({ path, query: { isolated, cursor }, headers }));
   return { items: page.items, nextCursor: page.next_cursor };
 }

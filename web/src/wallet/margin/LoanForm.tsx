@@ -1,7 +1,7 @@
 import { Form, FormFault } from '../../controls/Field';
 import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
-import { borrow, repay, type MarginItem } from '../../exchange/margin';
+import { borrow, repay, type Isolated, type MarginItem } from '../../exchange/margin';
 import { useMessages } from '../../language/language';
 import type { Amount } from '../../money/money';
 import { AmountField, useAvailable, useTypedAmount } from '../AmountField';
@@ -12,11 +12,12 @@ import { useMarginWords } from './words';
 
 interface FormProps {
   readonly item: MarginItem;
+  readonly isolated: Isolated;
   readonly onDone: () => void;
 }
 
 /** Borrows an amount of one asset. */
-export function BorrowForm({ item: { asset, canBorrow }, onDone }: FormProps) {
+export function BorrowForm({ item: { asset, canBorrow }, isolated, onDone }: FormProps) {
   const words = useMarginWords();
   const exchange = useExchange();
   const notifier = useNotifier();
@@ -28,7 +29,7 @@ export function BorrowForm({ item: { asset, canBorrow }, onDone }: FormProps) {
   });
   const request = (units: Amount): void =>
     send(async (key) => {
-      notifier.notify(words.isBorrowed(sumText(await borrow(exchange, asset, units, key)), asset.code));
+      notifier.notify(words.isBorrowed(sumText(await borrow(exchange, { asset, units, isolated }, key)), asset.code));
       onDone();
     });
   return (
@@ -50,12 +51,13 @@ export function BorrowForm({ item: { asset, canBorrow }, onDone }: FormProps) {
 }
 
 /** Repays a part of a debt, or all of it. */
-export function RepayForm({ item: { asset, principal, interest }, onDone }: FormProps) {
+export function RepayForm({ item: { asset, principal, interest, has }, isolated, onDone }: FormProps) {
   const messages = useMessages();
   const words = useMarginWords();
   const exchange = useExchange();
   const notifier = useNotifier();
-  const available = useAvailable(asset);
+  const ofMain = useAvailable(asset);
+  const available = isolated === null ? ofMain : has;
   const typed = useTypedAmount(asset, { most: available });
   const { busy, faults, send } = useKeyed({
     fields: ['amount'],
@@ -63,7 +65,7 @@ export function RepayForm({ item: { asset, principal, interest }, onDone }: Form
   });
   const request = (units: Amount | null): void =>
     send(async (key) => {
-      notifier.notify(words.isRepaid(sumText(await repay(exchange, asset, units, key)), asset.code));
+      notifier.notify(words.isRepaid(sumText(await repay(exchange, { asset, units, isolated }, key)), asset.code));
       onDone();
     });
   return (

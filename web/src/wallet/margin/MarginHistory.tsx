@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Choice } from '../../admin/Choice';
 import { Paged } from '../../admin/Paged';
+import type { Isolated } from '../../exchange/margin';
 import { useMessages } from '../../language/language';
 import { readable } from '../../money/numerals';
 import { useDates } from '../../pages/dates';
@@ -15,8 +16,8 @@ import { useMarginWords } from './words';
 const KINDS = ['interest', 'calls', 'liquidations'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** Charged interest, margin calls and liquidations of the caller. */
-export function MarginHistory() {
+/** Charged interest, margin calls and liquidations of one of the caller's accounts. */
+export function MarginHistory({ isolated }: { readonly isolated: Isolated }) {
   const wallet = useWalletWords();
   const messages = useMessages();
   const { histories } = useMarginWords();
@@ -33,19 +34,23 @@ export function MarginHistory() {
           onChoose={(chosen) => setKind(chosen ?? kind)}
         />
       </div>
-      {kind === 'interest' ? <Interest /> : <Events key={kind} kind={kind} />}
+      {kind === 'interest' ? (
+        <Interest key={isolated} isolated={isolated} />
+      ) : (
+        <Events key={`${kind} ${isolated}`} kind={kind} isolated={isolated} />
+      )}
     </Card>
   );
 }
 
-function Interest() {
+function Interest({ isolated }: { readonly isolated: Isolated }) {
   const messages = useMessages();
   const wallet = useWalletWords();
   const words = useMarginWords();
   const dates = useDates();
   const own = useOwn();
   return (
-    <Paged list={useInterest()}>
+    <Paged list={useInterest(isolated)}>
       {(rows) => (
         <Records
           label={words.histories.interest}
@@ -64,7 +69,12 @@ function Interest() {
   );
 }
 
-function Events({ kind }: { readonly kind: 'calls' | 'liquidations' }) {
+interface EventsProps {
+  readonly kind: 'calls' | 'liquidations';
+  readonly isolated: Isolated;
+}
+
+function Events({ kind, isolated }: EventsProps) {
   const wallet = useWalletWords();
   const words = useMarginWords();
   const dates = useDates();
@@ -74,7 +84,7 @@ function Events({ kind }: { readonly kind: 'calls' | 'liquidations' }) {
       at === null ? <i className="tag tag-bad">{words.running}</i> : dates.minute(Date.parse(at)),
   };
   return (
-    <Paged list={useLevelEvents(kind)}>
+    <Paged list={useLevelEvents(kind, isolated)}>
       {(rows) => (
         <Records
           label={words.histories[kind]}

@@ -6,23 +6,28 @@ import { FormFault } from '../../controls/Field';
 import { Nothing } from '../../controls/Nothing';
 import { useSubmission } from '../../controls/submit';
 import { useExchange, useSession } from '../../exchange/context';
-import { setLeverage, type MarginAccount, type MarginItem } from '../../exchange/margin';
+import { setLeverage, type Isolated, type MarginAccount, type MarginItem } from '../../exchange/margin';
 import { refreshPrivate, useFeatures } from '../../exchange/queries';
 import { Loaded } from '../../pages/Records';
 import { useOwn } from '../../settings/own';
 import { useWalletWords } from '../words';
+import { AccountChoice } from './AccountChoice';
 import { BorrowForm, RepayForm } from './LoanForm';
 import { leverageText, MarginFigures } from './MarginFigures';
 import { MarginHistory } from './MarginHistory';
 import { useMarginAccount } from './queries';
 import { useMarginWords } from './words';
 
-/** Level, debts and loans of the caller, and their history. */
+/** Level, debts and loans of one of the caller's accounts, and their history. */
 export function MarginPart() {
+  const [isolated, setIsolated] = useState<Isolated>(null);
   return (
     <>
-      <Loaded query={useMarginAccount()}>{(account) => <Loans account={account} />}</Loaded>
-      <MarginHistory />
+      <AccountChoice isolated={isolated} onChoose={setIsolated} />
+      <Loaded key={isolated} query={useMarginAccount({ isolated })}>
+        {(account) => <Loans account={account} isolated={isolated} />}
+      </Loaded>
+      <MarginHistory isolated={isolated} />
     </>
   );
 }
@@ -32,7 +37,12 @@ interface Opened {
   readonly currency: string;
 }
 
-function Loans({ account }: { readonly account: MarginAccount }) {
+interface LoansProps {
+  readonly account: MarginAccount;
+  readonly isolated: Isolated;
+}
+
+function Loans({ account, isolated }: LoansProps) {
   const words = useMarginWords();
   const wallet = useWalletWords();
   const own = useOwn();
@@ -49,22 +59,25 @@ function Loans({ account }: { readonly account: MarginAccount }) {
   const close = (): void => setOpen(null);
   return (
     <>
-      {margin && account.level === null && account.items.every(({ canBorrow }) => canBorrow === 0n) && (
-        <Nothing text={words.depositFirst} word={wallet.firstDeposit} onAct={() => goTo(walletHref('deposit'))} />
-      )}
+      {margin &&
+        isolated === null &&
+        account.level === null &&
+        account.items.every(({ canBorrow }) => canBorrow === 0n) && (
+          <Nothing text={words.depositFirst} word={wallet.firstDeposit} onAct={() => goTo(walletHref('deposit'))} />
+        )}
       <MarginFigures
         account={account}
         shown={own}
-        {...(mayTrade && account.leverage_max > 1 && { leverage: <Leverage account={account} /> })}
+        {...(mayTrade && account.leverage_max > 1 && { leverage: <Leverage account={account} isolated={isolated} /> })}
         {...(mayTrade && { debtActions: (debt) => button('repay', debt) })}
         {...(mayTrade && margin && { actions: (each) => each.canBorrow > 0n && button('borrow', each) })}
       />
       {open !== null && item !== undefined && (
         <Dialog title={words.titles[open.action](item.currency)} onClose={close}>
           {open.action === 'borrow' ? (
-            <BorrowForm item={item} onDone={close} />
+            <BorrowForm item={item} isolated={isolated} onDone={close} />
           ) : (
-            <RepayForm item={item} onDone={close} />
+            <RepayForm item={item} isolated={isolated} onDone={close} />
           )}
         </Dialog>
       )}
@@ -75,7 +88,7 @@ function Loans({ account }: { readonly account: MarginAccount }) {
 const LEVERAGES = [1, 2, 3, 5, 10, 20, 50, 100];
 
 /** Sets the highest leverage at once. */
-function Leverage({ account: { leverage, leverage_max: max } }: { readonly account: MarginAccount }) {
+function Leverage({ account: { leverage, leverage_max: max }, isolated }: LoansProps) {
   const words = useMarginWords();
   const exchange = useExchange();
   const queries = useQueryClient();
@@ -85,7 +98,7 @@ function Leverage({ account: { leverage, leverage_max: max } }: { readonly accou
   ];
   const choose = (chosen: number | null): void =>
     submit(async () => {
-      await setLeverage(exchange, chosen);
+      await setLeverage(exchange, chosen, isolated);
       await refreshPrivate(queries);
     });
   return (

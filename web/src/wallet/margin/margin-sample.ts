@@ -1,4 +1,4 @@
-/** Answers of an exchange about cross margin, for tests. */
+/** Answers of an exchange about margin, for tests. */
 import { HOUSE } from '../../page-test/page';
 import { page, walletServer } from '../wallet-sample';
 
@@ -39,4 +39,5 @@ export const marginServer = (account: object = OWING, features: object = { margi
   walletServer()
     .on('GET /api/tenant', [200, { ...HOUSE, features }])
     .on('GET /api/v1/margin/account', [200, account])
+    .on('GET /api/v1/margin/isolated', [200, { items: [] }])
     .on('GET /api/v1/margin/interest', page([]));

@@ -1,4 +1,4 @@
-/** Words of cross margin, of its owner's page and of operators. */
+/** Words of margin, of its owner's page and of operators. */
 import { useSpeech } from '../../language/language';
 import type { Language } from '../../language/messages';
 
@@ -58,6 +58,18 @@ const en = {
   hours: 'Hours',
   ended: 'Ended',
   running: 'In progress',
+  account: 'Margin account',
+  mainAccount: 'Main account',
+  isolatedIn: (symbol: string) => `${symbol}, isolated`,
+  isolatedNotice:
+    'An isolated account trades in one market. Its debts are covered by its own money alone; yours in the main account stays apart.',
+  moveIn: 'Transfer in',
+  moveOut: 'Transfer out',
+  moves: {
+    in: (symbol: string) => `To the isolated account ${symbol}`,
+    out: (symbol: string) => `From the isolated account ${symbol}`,
+  },
+  isMoved: (amount: string, code: string) => `${amount} ${code} transferred`,
 };
 
 export type MarginWords = Readonly<typeof en>;
@@ -116,6 +128,18 @@ const fa: MarginWords = {
   hours: 'ساعت',
   ended: 'پایان',
   running: 'در جریان',
+  account: 'حساب مارجین',
+  mainAccount: 'حساب اصلی',
+  isolatedIn: (symbol) => `${symbol}، جداگانه`,
+  isolatedNotice:
+    'حساب جداگانه فقط در یک بازار معامله می‌کند. بدهی‌هایش را فقط پول خودش پوشش می‌دهد؛ پول حساب اصلی شما کنار می‌ماند.',
+  moveIn: 'انتقال به حساب',
+  moveOut: 'انتقال از حساب',
+  moves: {
+    in: (symbol) => `به حساب جداگانهٔ ${symbol}`,
+    out: (symbol) => `از حساب جداگانهٔ ${symbol}`,
+  },
+  isMoved: (amount, code) => `${amount} ${code} منتقل شد`,
 };
 
 const zh: MarginWords = {
@@ -172,6 +196,17 @@ const zh: MarginWords = {
   hours: '小时数',
   ended: '结束时间',
   running: '进行中',
+  account: '保证金账户',
+  mainAccount: '主账户',
+  isolatedIn: (symbol) => `${symbol} 逐仓`,
+  isolatedNotice: '逐仓账户只在一个市场交易，其借款只由账户内的资金担保，主账户的资金不受影响。',
+  moveIn: '转入',
+  moveOut: '转出',
+  moves: {
+    in: (symbol) => `转入逐仓账户 ${symbol}`,
+    out: (symbol) => `转出逐仓账户 ${symbol}`,
+  },
+  isMoved: (amount, code) => `已划转 ${amount} ${code}`,
 };
 
 export const MARGIN_WORDS: Readonly<Record<Language, MarginWords>> = { en, fa, zh };
