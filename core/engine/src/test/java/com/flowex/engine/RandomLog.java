@@ -73,6 +73,7 @@ public final class RandomLog {
     private final RandomLossActivations lossActivations;
     private final RandomWaitingWorkings waitingWorkings;
     private final RandomMarketTimers marketTimers;
+    private final RandomRates rates;
 
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
@@ -122,6 +123,7 @@ public final class RandomLog {
         lossActivations = new RandomLossActivations(seed, observed);
         waitingWorkings = new RandomWaitingWorkings(seed, observed);
         marketTimers = new RandomMarketTimers(seed, observed);
+        rates = new RandomRates(seed, lending.isUsed() || liquidations.isUsed());
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -135,7 +137,8 @@ public final class RandomLog {
                 || lossActivations.isUsed()
                 || lists.mayTrail()
                 || waitingWorkings.isUsed()
-                || marketTimers.isUsed();
+                || marketTimers.isUsed()
+                || rates.isUsed();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
@@ -224,6 +227,10 @@ public final class RandomLog {
         Command change = planned.isEmpty() ? pairs.next() : null;
         if (change != null) {
             return new Entry(change, timeNanos);
+        }
+        Command rate = planned.isEmpty() ? rates.next() : null;
+        if (rate != null) {
+            return new Entry(rate, timeNanos);
         }
         Command timer = planned.isEmpty() ? marketTimers.next() : null;
         if (timer != null) {

@@ -20,6 +20,7 @@ import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginRates;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.TryBorrowingOrder;
@@ -74,6 +75,9 @@ final class NeededRules {
      */
     private static final int FIFTEENTH = 15;
 
+    /** First rules with rates by the use of a pool and by volume. */
+    private static final int SIXTEENTH = 16;
+
     private NeededRules() {}
 
     static int of(Command command) {
@@ -105,6 +109,7 @@ final class NeededRules {
             case SetMarginLevels _, CloseLiquidation _ -> EIGHTH;
             case SetLeverage _ -> ELEVENTH;
             case SetMarketTimer _ -> FIFTEENTH;
+            case SetMarginRates _ -> SIXTEENTH;
             default -> RulesVersion.FIRST;
         };
     }
