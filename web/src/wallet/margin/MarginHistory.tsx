@@ -8,7 +8,7 @@ import { Card } from '../../pages/Pages';
 import { Records } from '../../pages/Records';
 import { useOwn } from '../../settings/own';
 import { useWalletWords } from '../words';
-import { sumText } from './MarginFigures';
+import { percentText, sumText } from './MarginFigures';
 import { useInterest, useLevelEvents } from './queries';
 import { useMarginWords } from './words';
 
@@ -57,6 +57,11 @@ function Interest() {
             { name: messages.asset, cell: ({ currency }) => <bdi>{currency}</bdi> },
             { name: messages.amount, number: true, cell: ({ amount }) => own(sumText(amount)) },
             { name: words.hours, number: true, cell: ({ hours }) => readable(String(hours), true) },
+            {
+              name: words.hourly,
+              number: true,
+              cell: ({ hourly_rate: rate }) => (rate === null ? '—' : percentText(rate)),
+            },
           ]}
         />
       )}

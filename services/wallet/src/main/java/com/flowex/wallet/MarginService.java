@@ -7,6 +7,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.Platform;
 import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.wallet.api.margin.MarginOperatorRoutes;
+import com.flowex.wallet.api.margin.MarginRatesRoutes;
 import com.flowex.wallet.api.margin.MarginRoutes;
 import com.flowex.wallet.api.margin.MarginTransferRoutes;
 import com.flowex.wallet.api.margin.OwnMarketRoutes;
@@ -64,10 +65,9 @@ final class MarginService implements AutoCloseable {
         MarginOperatorRoutes operators = new MarginOperatorRoutes(
                 customers,
                 margin.settings(),
-                margin.accounts().queries(),
-                indexes,
                 margin.events(),
-                new MarginOperatorRoutes.Names(directory, margin.view()));
+                new MarginOperatorRoutes.Names(margin.accounts(), margin.view()));
+        MarginRatesRoutes rates = new MarginRatesRoutes(margin.accounts(), margin.settings(), margin.view());
         MarginTransfers transfers = new MarginTransfers(
                 platform.database(),
                 new LedgerTransfers(orderEntry),
@@ -76,6 +76,7 @@ final class MarginService implements AutoCloseable {
         return new Routes()
                 .addAll(customers.routes())
                 .addAll(operators.routes())
+                .addAll(rates.routes())
                 .addAll(new OwnMarketRoutes(ownMarkets, indexes, directory).routes())
                 .addAll(new MarginTransferRoutes(transfers, directory, InstantSource.system()).routes());
     }

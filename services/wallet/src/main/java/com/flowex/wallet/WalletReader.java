@@ -128,7 +128,12 @@ public final class WalletReader implements AutoCloseable {
         Database database = platform.database();
         MarginQueries queries = new MarginQueries(database);
         return new MarginFacade(
-                new MarginAccounts(queries, new IndexStates(database, clock), directory, walletDependencies.tenants()),
+                new MarginAccounts(
+                        queries,
+                        new IndexStates(database, clock),
+                        directory,
+                        walletDependencies.tenants(),
+                        walletDependencies.volumes()),
                 new Loans(database, orderEntry, queries, view()),
                 new LoanHistory(tables.history()),
                 new MarginHistory(tables.history()),
