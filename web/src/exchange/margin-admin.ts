@@ -35,6 +35,16 @@ export async function setTerms({ http, session }: Exchange, currency: string, bo
   await session.authorized((headers) => http.put({ path: POOL, names: { currency }, body, headers }));
 }
 
+/** @param body rates with the version at which they were read; 0 if there were none */
+export async function setRates(
+  { http, session }: Exchange,
+  currency: string,
+  body: Wire['MarginRatesRequest'],
+): Promise<void> {
+  const path = `${POOL}/rates` as const;
+  await session.authorized((headers) => http.put({ path, names: { currency }, body, headers }));
+}
+
 /** @param body market with the version at which the setting was read */
 export async function setOwnMarket(
   { http, session }: Exchange,

@@ -181,6 +181,7 @@ export const en = {
   'GET /api/v1/margin/pools': '[view|viewed] lending pools',
   'PUT /api/v1/margin/pools/{currency}': '[set|set] the terms of lending< ({})>',
   'PUT /api/v1/margin/pools/{currency}/own-market': '[set|set] the own market of an index price< ({})>',
+  'PUT /api/v1/margin/pools/{currency}/rates': '[set|set] the rates of a lending pool< ({})>',
   'GET /api/v1/margin/pools/{currency}/debts': '[view|viewed] the debts of a lending pool< ({})>',
   'GET /api/v1/margin/levels': '[view|viewed] the levels of margin calls',
   'PUT /api/v1/margin/levels': '[set|set] the levels of margin calls and liquidations',

@@ -183,6 +183,7 @@ export const fa: AuditActions = {
   'GET /api/v1/margin/pools': 'صندوق‌های وام را [ببیند|دید]',
   'PUT /api/v1/margin/pools/{currency}': 'شرایط وام را تعیین [کند|کرد]< ({})>',
   'PUT /api/v1/margin/pools/{currency}/own-market': 'بازار منبع قیمت شاخص را تعیین [کند|کرد]< ({})>',
+  'PUT /api/v1/margin/pools/{currency}/rates': 'نرخ‌های صندوق وام را تعیین [کند|کرد]< ({})>',
   'GET /api/v1/margin/pools/{currency}/debts': 'بدهی‌های یک صندوق وام را [ببیند|دید]< ({})>',
   'GET /api/v1/margin/levels': 'سطح‌های هشدار وام را [ببیند|دید]',
   'PUT /api/v1/margin/levels': 'سطح‌های هشدار و تسویه را تعیین [کند|کرد]',

@@ -182,6 +182,7 @@ export const zh: AuditActions = {
   'GET /api/v1/margin/pools': '查看借贷资金池',
   'PUT /api/v1/margin/pools/{currency}': '设置借贷条款<（{}）>',
   'PUT /api/v1/margin/pools/{currency}/own-market': '设置指数价格的本所市场来源<（{}）>',
+  'PUT /api/v1/margin/pools/{currency}/rates': '设置借贷资金池的利率<（{}）>',
   'GET /api/v1/margin/pools/{currency}/debts': '查看资金池的借款<（{}）>',
   'GET /api/v1/margin/levels': '查看追加保证金水平',
   'PUT /api/v1/margin/levels': '设置追加保证金和强平水平',

@@ -2,71 +2,28 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import { problem, type TestServer } from '../../exchange/test-server';
-import { LANGUAGES, type Language } from '../../language/messages';
+import { problem } from '../../exchange/test-server';
+import { LANGUAGES } from '../../language/messages';
 import { repeatedWords } from '../../page-test/controls';
-import { server, show } from '../../page-test/page';
 import { AT, OWING } from '../../wallet/margin/margin-sample';
 import { page } from '../../wallet/wallet-sample';
-import { AdminPage } from '../AdminPage';
 import { ADMIN_WORDS } from '../words';
+import {
+  BASE,
+  LEVELS,
+  LOSS,
+  RUNNING,
+  TIERS,
+  bodies,
+  invalid,
+  lending,
+  part,
+  pool,
+  see,
+  table,
+  transfer,
+} from './lending-sample';
 import { LENDING_WORDS } from './words';
-
-const TIERS = [
-  { from: '0', initial: '0.1112', maintenance: '0.05' },
-  { from: '50000', initial: '0.1429', maintenance: '0.07' },
-];
-const source = (number: number, fresh: boolean) => ({
-  ...{ source: number, price: '650.5', volume: '12', time: AT, fresh, quoted_by: '31' },
-});
-const pool = (version: number, changed: object = {}) => ({
-  currency: 'BTC',
-  terms: { version, price_scale: 2, haircut: '0.05', tiers: TIERS, cap: '100', hourly_rate: '0.00001', ...changed },
-  index: {
-    price: '650.5',
-    certain: false,
-    fresh_sources: 1,
-    changed_at: AT,
-    sources: [source(1, true), source(2, false)],
-  },
-  own_market: { version: 2, symbol: null, source: null },
-  ...{ lent: '12.5', interest: '0.01', free: '50', insurance: '3', shortfall: '1.5' },
-});
-const LEVELS = { version: 0, call: '1.3', liquidation: '1.1', fee: '0.02' };
-const RUNNING = { account: '1005', level: '1.09', started_at: AT, ended_at: null, sequence: 6 };
-const transfer = (id: string, changed: object = {}) => ({
-  ...{
-    id: id.repeat(32),
-    account: '2',
-    to: '4',
-    currency: 'BTC',
-    amount: '10',
-    reason: 'Lend fees',
-    state: 'proposed',
-  },
-  ...{ proposed_by: '9', proposed_at: AT, decided_by: null, posted_at: null, ...changed },
-});
-const LOSS = { account: '1006', currency: 'BTC', amount: '1.5', booked: false, total: '1.5', at: AT, sequence: 8 };
-const BASE = '/api/v1/margin';
-
-const lending = () =>
-  server()
-    .on(`GET ${BASE}/pools`, page([pool(4)]))
-    .on(`GET ${BASE}/levels`, [200, LEVELS])
-    .on(`GET ${BASE}/all-liquidations`, page([RUNNING]))
-    .on(`GET ${BASE}/shortfalls`, page([LOSS]))
-    .on(`GET ${BASE}/transfers`, page([]));
-const see = (at: TestServer, language: Language = 'en') =>
-  show(<AdminPage part="margin" onLogin={() => undefined} />, {
-    server: at,
-    language,
-    me: { permissions: ['margin_manage'] },
-  });
-const bodies = (at: TestServer, route: string) => at.to(route).map(({ body }) => body);
-const invalid = (field: string) =>
-  [400, { code: 'invalid_field', detail: '', errors: [{ field, rule: 'said by the server' }] }] as const;
-const table = async (name: string) => within(await screen.findByRole('table', { name }));
-const part = (name: string) => within(screen.getByRole('region', { name }));
 
 describe('lending pools', () => {
   it('show money and index price; one that is opened shows its sources, terms and debts', async () => {

@@ -14,6 +14,7 @@ import { Paged } from '../Paged';
 import { useAdminWords } from '../words';
 import { useLendingPools } from './queries';
 import { OwnMarket } from './OwnMarketForm';
+import { Rates } from './RatesForm';
 import { TermsForm } from './TermsForm';
 import { useLendingWords } from './words';
 
@@ -138,7 +139,8 @@ function List({ rows, open, onOpen, onChange }: ListProps) {
   );
 }
 
-function Details({ pool: { currency, terms, index, own_market: own } }: { readonly pool: Pool }) {
+function Details({ pool }: { readonly pool: Pool }) {
+  const { currency, terms, rates, index, own_market: own } = pool;
   const margin = useMarginWords();
   const words = useLendingWords();
   return (
@@ -148,6 +150,10 @@ function Details({ pool: { currency, terms, index, own_market: own } }: { readon
         <dd className="number">{percentText(terms.haircut)}</dd>
         <dt>{margin.hourly}</dt>
         <dd className="number">{percentText(terms.hourly_rate)}</dd>
+        <dt>{words.use}</dt>
+        <dd className="number">{percentText(pool.use)}</dd>
+        <dt>{words.rateNow}</dt>
+        <dd className="number">{percentText(pool.pool_hourly_rate)}</dd>
         <dt>{words.tiers}</dt>
         <dd className="number">
           {terms.tiers.map(({ from, initial, maintenance }) => (
@@ -157,6 +163,7 @@ function Details({ pool: { currency, terms, index, own_market: own } }: { readon
           ))}
         </dd>
       </dl>
+      <Rates currency={currency} rates={rates} />
       <Sources rows={index.sources} />
       <OwnMarket currency={currency} setting={own} />
       <Debts currency={currency} />

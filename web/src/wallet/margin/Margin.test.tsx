@@ -199,22 +199,23 @@ describe('the highest leverage', () => {
 
 describe('the history of a margin account', () => {
   it('has charged interest, margin calls and liquidations, page by page', async () => {
-    const charge = { currency: 'USDT', amount: '0.01', hours: 2, charged_at: AT, sequence: 7 };
+    const charge = { currency: 'USDT', amount: '0.01', hours: 2, hourly_rate: '0.00001', charged_at: AT, sequence: 7 };
     const at = marginServer()
       .on(
         'GET /api/v1/margin/interest',
         [200, { items: [charge], next_cursor: 'c1' }],
-        page([{ ...charge, sequence: 3 }]),
+        page([{ ...charge, hourly_rate: null, sequence: 3 }]),
       )
       .on('GET /api/v1/margin/calls', page([{ level: '1.29', at: AT, ended_at: AT, sequence: 5 }]))
       .on('GET /api/v1/margin/liquidations', page([{ level: '1.09', at: AT, ended_at: null, sequence: 6 }]));
     const { user } = await see(at);
     const rows = async (name: string) => (await table(name)).getAllByRole('row').slice(1);
     expect((await rows('Interest')).map(({ textContent }) => textContent)).toEqual([
-      expect.stringMatching(/USDT0\.012$/),
+      expect.stringMatching(/USDT0\.0120\.001%$/),
     ]);
     await user.click(screen.getByRole('button', { name: 'Load more' }));
     await waitFor(async () => expect(await rows('Interest')).toHaveLength(2));
+    expect((await rows('Interest'))[1]?.textContent).toMatch(/2—$/);
     expect(at.to('GET /api/v1/margin/interest').at(-1)?.url).toContain('cursor=c1');
     await user.selectOptions(screen.getByLabelText('Type'), 'Margin calls');
     expect((await rows('Margin calls'))[0]?.textContent).toMatch(/1\.29$/);

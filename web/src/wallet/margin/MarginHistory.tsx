@@ -9,7 +9,7 @@ import { Card } from '../../pages/Pages';
 import { Records } from '../../pages/Records';
 import { useOwn } from '../../settings/own';
 import { useWalletWords } from '../words';
-import { sumText } from './MarginFigures';
+import { percentText, sumText } from './MarginFigures';
 import { useInterest, useLevelEvents } from './queries';
 import { useMarginWords } from './words';
 
@@ -62,6 +62,11 @@ function Interest({ isolated }: { readonly isolated: Isolated }) {
             { name: messages.asset, cell: ({ currency }) => <bdi>{currency}</bdi> },
             { name: messages.amount, number: true, cell: ({ amount }) => own(sumText(amount)) },
             { name: words.hours, number: true, cell: ({ hours }) => readable(String(hours), true) },
+            {
+              name: words.hourly,
+              number: true,
+              cell: ({ hourly_rate: rate }) => (rate === null ? '—' : percentText(rate)),
+            },
           ]}
         />
       )}

@@ -187,7 +187,8 @@ final class ProcessReaders implements AutoCloseable {
                                         market.instrument().id(),
                                         fromNanos)
                                 .map(sums -> new OwnMarkets.RecentTrades(
-                                        sums.quantityUnits(), sums.quoteUnits(), sums.dayUnits(), sums.lastNanos()))));
+                                        sums.quantityUnits(), sums.quoteUnits(), sums.dayUnits(), sums.lastNanos())),
+                        orders::volumes));
     }
 
     /**

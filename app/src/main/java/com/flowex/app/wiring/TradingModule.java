@@ -28,7 +28,8 @@ final class TradingModule implements ServiceModule {
         MarginChannels margin = new MarginChannels(
                 readers.platform().database(),
                 readers.orderEntry().listed(),
-                readers.edge().tenants());
+                readers.edge().tenants(),
+                reader::volumes);
         AccountTopics topics = new AccountTopics(
                 account -> new NoticeChannel(notices, account), margin::of, StrategyTasks.work(readers.strategies()));
         this.trading = new TradingService(readers.edge(), readers.orderEntry(), reader, topics);

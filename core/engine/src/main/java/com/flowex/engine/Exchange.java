@@ -41,6 +41,7 @@ import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginRates;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
@@ -208,6 +209,7 @@ public final class Exchange {
             case SetOrderQuota(var account, var quota) -> rules.operators.limit(account, quota);
             case QueryOrderQuota(var account) -> rules.operators.reportUsage(account);
             case SetMarginTerms(var tenant, var asset, var terms) -> rules.margin.set(tenant, asset, terms);
+            case SetMarginRates(var tenant, var asset, var rates) -> rules.margin.set(tenant, asset, rates);
             case QuoteIndexPrice(var tenant, var asset, var quote) -> rules.margin.quote(tenant, asset, quote);
             case SetLeverage(var account, var leverage) -> rules.margin.set(account, leverage);
             case SetMarginLevels(var tenant, var levels) -> rules.margin.set(tenant, levels);

@@ -10,6 +10,7 @@ import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.InterestRateSet;
 import com.flowex.domain.event.MarketTimerSet;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderCanceled;
@@ -75,9 +76,9 @@ class OracleTest {
      * depend on fills, and accounts have leverages, in 59. Orders repay and return loans in 60, and pay others in 22. Losses
      * activate trailing stops, orders that may transfer meet their own, and timers of markets end orders, in 157.
      * Take-profits of pairs trail, and pairs outside the book change, in 9. Working orders that waited start others in 149.
-     * Isolated accounts borrow and are liquidated in 103.
+     * Isolated accounts borrow and are liquidated in 103. Rates follow use and volume in 10, and during liquidations in 18.
      */
-    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157, 149, 103};
+    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157, 149, 103, 10, 18};
 
     /** A full run takes all seeds up to this one. */
     private static final long FULL_MOST = 1_000;
@@ -93,6 +94,8 @@ class OracleTest {
     private long startedByWaiting;
     private final Map<OrderId, OrderId> workings = new HashMap<>();
     private long endsByMarketTimers;
+    private long discountedRates;
+    private final Set<Integer> poolRates = new HashSet<>();
     private @Nullable Object last;
     private final Map<OrderId, OrderRequest> newest = new HashMap<>();
     private @Nullable OrderId revised;
@@ -167,6 +170,8 @@ class OracleTest {
         assertTrue(trailingProfits >= 10, () -> "take-profits of pairs trail: " + trailingProfits);
         assertTrue(startedByWaiting >= 10, () -> "orders that waited start others: " + startedByWaiting);
         assertTrue(endsByMarketTimers >= 10, () -> "timers of markets cancel orders: " + endsByMarketTimers);
+        assertTrue(discountedRates >= 10, () -> "rates are discounted: " + discountedRates);
+        assertTrue(poolRates.size() >= 50, () -> "rates of pools: " + poolRates.size());
         assertTrue(wentOn >= 10, () -> "orders go on behind their last fill: " + wentOn);
         // The bounds of the engine's memory are too large for a log; a broken chain is named by the step that broke it.
         assertEquals(
@@ -196,6 +201,10 @@ class OracleTest {
         boolean isEndByTimer = last instanceof MarketTimerSet set && set.deadlineNanos() == 0;
         endsByMarketTimers += isEndByTimer && answer instanceof OrderCanceled ? 1 : 0;
         last = answer;
+        if (answer instanceof InterestRateSet set) {
+            discountedRates += set.hourlyRateBillionths() < set.poolBillionths() ? 1 : 0;
+            poolRates.add(set.poolBillionths());
+        }
         if (answer instanceof OrderRevised changed) {
             revised = changed.order();
         }

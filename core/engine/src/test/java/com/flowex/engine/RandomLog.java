@@ -74,6 +74,7 @@ public final class RandomLog {
     private final RandomWaitingWorkings waitingWorkings;
     private final RandomMarketTimers marketTimers;
     private final RandomIsolated isolated;
+    private final RandomRates rates;
 
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
@@ -124,6 +125,7 @@ public final class RandomLog {
         waitingWorkings = new RandomWaitingWorkings(seed, observed);
         marketTimers = new RandomMarketTimers(seed, observed);
         isolated = new RandomIsolated(seed);
+        rates = new RandomRates(seed, lending.isUsed() || liquidations.isUsed());
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -138,7 +140,8 @@ public final class RandomLog {
                 || lists.mayTrail()
                 || waitingWorkings.isUsed()
                 || marketTimers.isUsed()
-                || isolated.isUsed();
+                || isolated.isUsed()
+                || rates.isUsed();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
@@ -235,6 +238,10 @@ public final class RandomLog {
         Command change = planned.isEmpty() ? pairs.next() : null;
         if (change != null) {
             return new Entry(change, timeNanos);
+        }
+        Command rate = planned.isEmpty() ? rates.next() : null;
+        if (rate != null) {
+            return new Entry(rate, timeNanos);
         }
         Command timer = planned.isEmpty() ? marketTimers.next() : null;
         if (timer != null) {

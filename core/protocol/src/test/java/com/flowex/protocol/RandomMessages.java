@@ -170,7 +170,8 @@ final class RandomMessages {
     }
 
     List<Event> events() {
-        return Stream.of(platformEvents(), RandomMargin.events(any), moneyEvents(), orderEvents(), others())
+        List<Event> margin = RandomMargin.events(any);
+        return Stream.of(platformEvents(), margin, moneyEvents(), orderEvents(), others(), RandomRates.latest(any))
                 .<Event>flatMap(List::stream)
                 .toList();
     }
@@ -312,9 +313,7 @@ final class RandomMessages {
                 new OrderRejected(any.account(), any.clientOrderId(), any.instrumentId(), any.reason()),
                 new TransferRejected(any.transferId(), any.reason()),
                 new RequestRejected(any.account(), any.reason()),
-                new ListingRejected(any.anyInt(), any.reason()),
-                RandomMargin.leverageSet(any),
-                RandomTimers.event(any));
+                new ListingRejected(any.anyInt(), any.reason()));
     }
 
     List<StateRecord> states() {

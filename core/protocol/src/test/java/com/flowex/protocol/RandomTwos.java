@@ -121,7 +121,8 @@ final class RandomTwos {
                 new TryPayingPair(waiting(pair)),
                 returning,
                 new TryReturningOrder(returning),
-                RandomTimers.command(any));
+                RandomTimers.command(any),
+                RandomRates.command(any));
     }
 
     /** The same list, whose working order waits for a trigger. */

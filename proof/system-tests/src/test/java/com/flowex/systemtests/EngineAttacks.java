@@ -20,6 +20,7 @@ import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginRates;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
@@ -27,8 +28,10 @@ import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.margin.MarginLevels;
+import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
+import com.flowex.domain.margin.RateDiscount;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.Instrument;
@@ -219,6 +222,9 @@ final class EngineAttacks {
         expect("", new AdoptRules(RulesVersion.NEWEST));
         MarginTerms terms = new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 50_000, 40_000)), 1_000, 10_000);
         expect("OTHER_TENANT", new SetMarginTerms(RIGHT, coin(LEFT), terms));
+        MarginRates ofLeft = new MarginRates(List.of(), List.of(new RateDiscount(0, 1)), coin(LEFT));
+        expect("OTHER_TENANT", new SetMarginRates(RIGHT, coin(LEFT), MarginRates.NONE));
+        expect("OTHER_TENANT", new SetMarginRates(RIGHT, coin(RIGHT), ofLeft));
         MarginLevels levels = new MarginLevels(1_400_000, 1_200_000, 0);
         for (int tenant : new int[] {LEFT, RIGHT}) {
             expect("", new SetMarginLevels(tenant, levels));

@@ -55,7 +55,11 @@ final class IsolatedWalk {
         user.put(MARGIN + "/leverage" + HERE, Map.of("leverage", 2)).expect(200);
         assertEquals(
                 "2",
-                user.get(MARGIN + "/account" + HERE).expect(200).body().path("leverage").asText());
+                user.get(MARGIN + "/account" + HERE)
+                        .expect(200)
+                        .body()
+                        .path("leverage")
+                        .asText());
         refused(400, "unknown_field", user.get("/api/wallet/worth" + HERE));
         move(user, "BTC-USDT", "out", moved("USDT", "20", "isolated-4")).expect(201);
         move(user, "BTC-USDT", "out", moved("USDT", "1", "isolated-5")).expect(422);
@@ -79,19 +83,25 @@ final class IsolatedWalk {
         String transfer = "asset=USDT&symbol=BTCUSDT&amount=1&transFrom=";
         trader.send("POST", SAPI + "isolated/transfer", transfer + "SPOT&transTo=ISOLATED_MARGIN")
                 .expect(200);
-        JsonNode one = trader.get("isolated/account", "symbols=BTCUSDT").path("assets").path(0);
+        JsonNode one =
+                trader.get("isolated/account", "symbols=BTCUSDT").path("assets").path(0);
         assertTrue(one.path("isolatedCreated").asBoolean(), one::toString);
         assertEquals("1", one.path("quoteAsset").path("free").asText(), one::toString);
         assertEquals(1, trader.get("isolated/account", "").path("assets").size());
-        assertEquals(1, trader.get("isolated/accountLimit", "").path("enabledAccount").asInt());
+        assertEquals(
+                1,
+                trader.get("isolated/accountLimit", "").path("enabledAccount").asInt());
         assertEquals(1, trader.get("isolated/allPairs", "").size());
 
         String isolated = "&isIsolated=TRUE";
-        HttpApi.Answer loan = BinanceMarginTest.atAPrice(() ->
-                trader.send("POST", SAPI + "borrow-repay", "type=BORROW&asset=USDT&amount=2&symbol=BTCUSDT" + isolated));
+        HttpApi.Answer loan = BinanceMarginTest.atAPrice(() -> trader.send(
+                "POST", SAPI + "borrow-repay", "type=BORROW&asset=USDT&amount=2&symbol=BTCUSDT" + isolated));
         loan.expect(200);
         assertEquals(
-                1, trader.get("loan", "asset=USDT&isolatedSymbol=BTCUSDT").path("total").asInt());
+                1,
+                trader.get("loan", "asset=USDT&isolatedSymbol=BTCUSDT")
+                        .path("total")
+                        .asInt());
         JsonNode placed = trader.send(
                         "POST",
                         SAPI + "order",

@@ -33,6 +33,9 @@ final class MarginWalk {
         terms(admin, "BTC", "3");
         admin.put(MARGIN + "/pools/BTC/own-market", Map.of("version", 0, "symbol", "BTC-USDT", "source", 4))
                 .expect(200);
+        admin.send("PUT", MARGIN + "/pools/USDT/rates", """
+                {"version":0,"curve":[{"use":"0","hourly_rate":"0.00001"},{"use":"1","hourly_rate":"0.0001"}],
+                 "volume_currency":"USDT","discounts":[{"volume_from":"1000","discount":"0.1"}]}""").expectDone();
         JsonNode levels = admin.get(MARGIN + "/levels").expect(200).body();
         admin.put(
                         MARGIN + "/levels",

@@ -2,6 +2,7 @@ package com.flowex.trading;
 
 import com.flowex.access.Edge;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
@@ -26,6 +27,7 @@ import com.flowex.trading.store.order.PreventedTradeQueries;
 import com.flowex.trading.store.report.FeeQueries;
 import com.flowex.trading.view.TradingMetrics;
 import com.flowex.trading.view.TradingProjection;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -149,6 +151,11 @@ public final class TradingReader implements AutoCloseable {
     /** Returns the totals of a tenant's markets on a day, as far as the view has followed the log. */
     public List<Map<String, String>> day(int tenant, LocalDate day) {
         return ReportRoutes.day(new FeeQueries(platform.database()), directory, view, tenant, day);
+    }
+
+    /** Returns the volumes of an account that decide its fees, by quote currency. */
+    public Map<AssetId, BigInteger> volumes(AccountId account) {
+        return fees().traded(account);
     }
 
     AccountFees fees() {

@@ -7,6 +7,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
 import com.flowex.wallet.api.margin.MarginChannel;
+import com.flowex.wallet.app.margin.AccountVolumes;
 import com.flowex.wallet.app.margin.IndexStates;
 import com.flowex.wallet.app.margin.MarginAccounts;
 import com.flowex.wallet.store.margin.MarginQueries;
@@ -18,10 +19,15 @@ public final class MarginChannels {
     private final MarginAccounts accounts;
 
     /** Brings the tables of lending up to date. */
-    public MarginChannels(Database database, InstrumentDirectory directory, TenantDirectory tenants) {
+    public MarginChannels(
+            Database database, InstrumentDirectory directory, TenantDirectory tenants, AccountVolumes volumes) {
         database.migrate("margin");
         this.accounts = new MarginAccounts(
-                new MarginQueries(database), new IndexStates(database, InstantSource.system()), directory, tenants);
+                new MarginQueries(database),
+                new IndexStates(database, InstantSource.system()),
+                directory,
+                tenants,
+                volumes);
     }
 
     /** Returns the channel of an account. */

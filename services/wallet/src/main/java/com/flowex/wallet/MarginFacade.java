@@ -1,8 +1,10 @@
 package com.flowex.wallet;
 
 import com.flowex.domain.margin.MarginLevels;
+import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.projection.ReaderContext;
+import com.flowex.wallet.app.margin.AccountRates;
 import com.flowex.wallet.app.margin.IndexStates.TenantQuotes;
 import com.flowex.wallet.app.margin.IsolatedTransfers;
 import com.flowex.wallet.app.margin.Loans;
@@ -42,6 +44,11 @@ public record MarginFacade(
     /** Returns the pools of a tenant, by id of the asset. */
     public List<LendingPool> pools(int tenant) {
         return accounts.queries().pools(tenant);
+    }
+
+    /** Returns the rates that an account would pay in some pools. */
+    public AccountRates rates(AccountId account, List<LendingPool> pools) {
+        return accounts.rates(account, pools);
     }
 
     /** Returns the levels of a tenant's margin calls and liquidations. */

@@ -8,6 +8,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.wallet.api.margin.IsolatedRoutes;
 import com.flowex.wallet.api.margin.MarginOperatorRoutes;
+import com.flowex.wallet.api.margin.MarginRatesRoutes;
 import com.flowex.wallet.api.margin.MarginRoutes;
 import com.flowex.wallet.api.margin.MarginTransferRoutes;
 import com.flowex.wallet.api.margin.OwnMarketRoutes;
@@ -65,10 +66,9 @@ final class MarginService implements AutoCloseable {
         MarginOperatorRoutes operators = new MarginOperatorRoutes(
                 customers,
                 margin.settings(),
-                margin.accounts().queries(),
-                indexes,
                 margin.events(),
-                new MarginOperatorRoutes.Names(directory, margin.view()));
+                new MarginOperatorRoutes.Names(margin.accounts(), margin.view()));
+        MarginRatesRoutes rates = new MarginRatesRoutes(margin.accounts(), margin.settings(), margin.view());
         MarginTransfers transfers = new MarginTransfers(
                 platform.database(),
                 new LedgerTransfers(orderEntry),
@@ -78,6 +78,7 @@ final class MarginService implements AutoCloseable {
                 .addAll(customers.routes())
                 .addAll(new IsolatedRoutes(margin.accounts(), margin.isolated(), margin.view()).routes())
                 .addAll(operators.routes())
+                .addAll(rates.routes())
                 .addAll(new OwnMarketRoutes(ownMarkets, indexes, directory).routes())
                 .addAll(new MarginTransferRoutes(transfers, directory, InstantSource.system()).routes());
     }

@@ -4,6 +4,7 @@ import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.wallet.app.accounting.OutsidePayments;
 import com.flowex.wallet.app.convert.OrderExecutions;
 import com.flowex.wallet.app.fiat.FiatRateSource;
+import com.flowex.wallet.app.margin.AccountVolumes;
 import com.flowex.wallet.app.margin.OwnMarkets;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.worth.ClosingPrices;
@@ -21,6 +22,7 @@ import com.flowex.wallet.store.chain.SeedsTable;
  * @param rates source of rates of fiat currencies by day
  * @param payments payments outside of the exchange, for the books of users
  * @param markets trades of the exchange's own markets
+ * @param volumes volumes that decide discounts of rates
  */
 public record WalletDependencies(
         CustodyOpener custody,
@@ -30,7 +32,8 @@ public record WalletDependencies(
         ClosingPrices prices,
         FiatRateSource rates,
         OutsidePayments payments,
-        OwnMarkets markets) {
+        OwnMarkets markets,
+        AccountVolumes volumes) {
 
     /** Factory that opens the chains of this process. */
     @FunctionalInterface

@@ -128,8 +128,12 @@ public final class WalletReader implements AutoCloseable {
     public MarginFacade margin(OrderEntryService orderEntry, InstantSource clock) {
         Database database = platform.database();
         MarginQueries queries = new MarginQueries(database);
-        MarginAccounts accounts =
-                new MarginAccounts(queries, new IndexStates(database, clock), directory, walletDependencies.tenants());
+        MarginAccounts accounts = new MarginAccounts(
+                queries,
+                new IndexStates(database, clock),
+                directory,
+                walletDependencies.tenants(),
+                walletDependencies.volumes());
         return new MarginFacade(
                 accounts,
                 new Loans(database, orderEntry, queries, view()),

@@ -20,7 +20,10 @@ final class MarginFollower {
 
     MarginFollower(WalletWorld world, AccountId account) {
         this.channel = new MarginChannels(
-                        world.stand.platform().database(), world.orderEntry.listed(), world.stand.tenants())
+                        world.stand.platform().database(),
+                        world.orderEntry.listed(),
+                        world.stand.tenants(),
+                        _ -> world.volumes)
                 .of(account);
     }
 

@@ -104,6 +104,7 @@ final class WalletWorld implements AutoCloseable {
     private final TakerTrades trades = new TakerTrades();
     private int elsewhere;
     volatile Optional<OwnMarkets.RecentTrades> recentTrades = Optional.empty();
+    volatile Map<AssetId, BigInteger> volumes = Map.of();
 
     /** Assets and markets as order entry knows them. */
     final InstrumentDirectory listedMarkets = new InstrumentDirectory();
@@ -211,7 +212,8 @@ final class WalletWorld implements AutoCloseable {
                         (_, _, _, _, _) -> Map.of(),
                         OtherWorlds.EUROS,
                         WalletWorld::outside,
-                        (_, fromNanos) -> recentTrades.filter(each -> each.lastNanos() >= fromNanos)));
+                        (_, fromNanos) -> recentTrades.filter(each -> each.lastNanos() >= fromNanos),
+                        _ -> volumes));
         service =
                 new WalletService(stand.platform(), orderEntry, reader, new WalletSettings(settings, QUOTES, SOLVENCY));
         exchange.open(Checkpoint.START, trades);
@@ -294,7 +296,6 @@ final class WalletWorld implements AutoCloseable {
         return keys.address(KeyHolder.COLD);
     }
 
-    /** Where the tenant pays from. */
     String hot() {
         return keys.address(KeyPath.hot(1));
     }
@@ -368,7 +369,6 @@ final class WalletWorld implements AutoCloseable {
         wake(id);
     }
 
-    /** Its saga looks at once. */
     void wake(String id) {
         stand.platform().database().transaction(1, connection -> {
             service.sagas().wake(connection, new SagaKey(1, "withdrawal", uuid(id)));

@@ -12,6 +12,7 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.wallet.app.margin.AccountRates;
 import com.flowex.wallet.store.margin.LendingPool;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -20,7 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Queries of rates of interest and limits. They are the same for all accounts: level 0. */
+/**
+ * Queries of rates of interest and limits. Levels are always 0: an account sees its own rates, at the present use of a
+ * pool; the history has those of the pool.
+ */
 record LendingRates(MarginAssets assets, Symbols symbols, InstantSource clock) {
 
     /** Parameters of {@code interestRateHistory}. */
@@ -64,20 +68,22 @@ record LendingRates(MarginAssets assets, Symbols symbols, InstantSource clock) {
                         && lent.contains(market.quote().id()))
                 .toList();
         Optional<String> coin = call.params().text("coin");
+        AccountRates rates = assets.margin().rates(call.account(), pools);
         return (coin.isPresent() ? List.of(assets.named(tenant, coin.get()).pool()) : pools)
-                .stream().map(pool -> body(pool, pairs, lends)).toList();
+                .stream()
+                        .map(pool -> body(pool, rates.of(pool).billionths(), pairs, lends))
+                        .toList();
     }
 
-    private TermsBody body(LendingPool pool, List<ListedMarket> pairs, boolean lends) {
+    private TermsBody body(LendingPool pool, long rate, List<ListedMarket> pairs, boolean lends) {
         MarginTerms terms = pool.terms();
         return new TermsBody(
                 0,
                 assets.asset(pool.asset()).code(),
                 true,
                 lends && terms.capUnits() > 0,
-                daily(terms.hourlyRateBillionths()),
-                Decimals.format(
-                        terms.hourlyRateBillionths() * MarginAssets.HOURS_OF_DAY * DAYS_OF_YEAR, MarginAssets.RATE),
+                daily(rate),
+                Decimals.format(rate * MarginAssets.HOURS_OF_DAY * DAYS_OF_YEAR, MarginAssets.RATE),
                 assets.units(terms.capUnits(), pool.asset()),
                 pairs.stream()
                         .filter(market -> market.base().id().equals(pool.asset())
@@ -117,11 +123,15 @@ record LendingRates(MarginAssets assets, Symbols symbols, InstantSource clock) {
             throw BinanceErrorCode.INVALID_PARAMETER.refusal(
                     "Parameter 'assets' must name at most " + ASSETS_MAX + " assets.");
         }
-        return codes.stream()
+        List<LentAsset> named = codes.stream()
                 .map(code -> assets.named(call.tenant(), code.strip()))
+                .toList();
+        AccountRates rates = assets.margin()
+                .rates(call.account(), named.stream().map(LentAsset::pool).toList());
+        return named.stream()
                 .map(lent -> new NextHourBody(
                         lent.asset().code(),
-                        Decimals.format(lent.pool().terms().hourlyRateBillionths(), MarginAssets.RATE)))
+                        Decimals.format(rates.of(lent.pool()).billionths(), MarginAssets.RATE)))
                 .toList();
     }
 }

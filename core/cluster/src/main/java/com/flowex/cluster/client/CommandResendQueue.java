@@ -41,6 +41,7 @@ import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginRates;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
@@ -138,6 +139,7 @@ final class CommandResendQueue {
                     SetKillSwitch _,
                     SetLeverage _,
                     SetMarginLevels _,
+                    SetMarginRates _,
                     SetMarginTerms _,
                     SetMarketTimer _,
                     SetOrderQuota _,

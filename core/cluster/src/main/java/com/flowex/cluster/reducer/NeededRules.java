@@ -21,6 +21,7 @@ import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginRates;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.TryBorrowingOrder;
@@ -75,7 +76,7 @@ final class NeededRules {
      */
     private static final int FIFTEENTH = 15;
 
-    /** First rules with isolated accounts. */
+    /** First rules with isolated accounts, and with rates by the use of a pool and by volume. */
     private static final int SIXTEENTH = 16;
 
     private NeededRules() {}
@@ -110,6 +111,7 @@ final class NeededRules {
             case SetLeverage _ -> ELEVENTH;
             case SetMarketTimer _ -> FIFTEENTH;
             case OpenAccount open when open.account().isIsolated() -> SIXTEENTH;
+            case SetMarginRates _ -> SIXTEENTH;
             default -> RulesVersion.FIRST;
         };
     }

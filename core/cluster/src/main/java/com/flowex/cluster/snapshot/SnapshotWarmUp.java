@@ -35,6 +35,7 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginRates;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
@@ -42,8 +43,11 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
+import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
+import com.flowex.domain.margin.RateDiscount;
+import com.flowex.domain.margin.RatePoint;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.CircuitBreaker;
 import com.flowex.domain.market.FeeRates;
@@ -154,9 +158,14 @@ public final class SnapshotWarmUp implements EventSink {
     private void lend() {
         MarginTerms terms =
                 new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 100_000, 50_000)), 10_000_000, 1_000);
+        MarginRates rates = new MarginRates(
+                List.of(new RatePoint(0, 1_000), new RatePoint(RatePoint.USE_MAX, 2_000)),
+                List.of(new RateDiscount(1, 500)),
+                USDT);
         AccountId pool = AccountId.lendingOf(1);
         for (AssetId asset : List.of(BTC, USDT)) {
             apply(new SetMarginTerms(1, asset, terms));
+            apply(new SetMarginRates(1, asset, rates));
             apply(new PostTransfer(transfer(pool, asset)));
         }
         quote(BTC, 10_000);

@@ -22,6 +22,7 @@ import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginRates;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.TryBorrowingOrder;
@@ -35,6 +36,7 @@ import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
+import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.order.CancelRestriction;
@@ -148,6 +150,7 @@ class NeededRulesTest {
                         sale("b", LIMIT), sale("c", list.pair().stop().terms()))));
         newer.putAll(
                 Map.of(paying, 13, new TryPayingOrders(paying), 13, payingPair, 13, new TryPayingPair(payingPair), 13));
+        newer.put(new SetMarginRates(1, new AssetId(1), MarginRates.NONE), 16);
         newer.put(new SetMarketTimer(ACCOUNT, new InstrumentId(1), 1), 15);
         newer.putAll(Map.of(
                 new SetLeverage(ACCOUNT, 3),

@@ -12,6 +12,7 @@ public sealed interface Command
                 BindAccount,
                 SetAccountLimits,
                 SetOrderQuota,
+                SetMarginRates,
                 SetMarginTerms,
                 QuoteIndexPrice,
                 SetLeverage,

@@ -18,6 +18,8 @@ public sealed interface Event
                 DeadMansTimerSet,
                 MarketTimerSet,
                 MarginTermsSet,
+                MarginRatesSet,
+                InterestRateSet,
                 IndexPriceChanged,
                 InterestCharged,
                 DebtChanged,

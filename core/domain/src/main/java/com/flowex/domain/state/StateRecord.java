@@ -15,6 +15,7 @@ public sealed interface StateRecord
                 OrderQuotaState,
                 BalanceState,
                 MarginTermsState,
+                MarginRatesState,
                 IndexQuoteState,
                 DebtState,
                 LeverageState,

@@ -4,6 +4,7 @@ import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.margin.IndexPrice;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
+import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.value.AccountId;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class MarginAssets {
 
     private static final class Entry {
         private MarginTerms terms;
+        private MarginRates rates = MarginRates.NONE;
         private final @Nullable IndexQuote[] quotes = new IndexQuote[IndexQuote.SOURCES_MAX];
         private long priceUnits = NO_PRICE;
         private long shortfallUnits;
@@ -60,6 +62,16 @@ public final class MarginAssets {
         } else {
             entry.terms = terms;
         }
+    }
+
+    /** Returns the rates of an asset that has terms; {@link MarginRates#NONE} if those of the terms hold. */
+    public MarginRates rates(int asset) {
+        return entry(asset).rates;
+    }
+
+    /** Sets the rates of an asset that has terms. */
+    public void set(int asset, MarginRates rates) {
+        entry(asset).rates = rates;
     }
 
     /** Returns the index price of an asset that has terms; {@link #NO_PRICE} if it has none yet. */

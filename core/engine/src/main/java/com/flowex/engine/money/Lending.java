@@ -3,9 +3,10 @@ package com.flowex.engine.money;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.InterestRateSet;
 import com.flowex.domain.event.ShortfallBooked;
 import com.flowex.domain.event.ShortfallRecorded;
-import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.margin.InterestRate;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.engine.margin.Debt;
@@ -29,10 +30,12 @@ public final class Lending {
 
     private final ExchangeState state;
     private final Debts debts;
+    private final LoanRates rates;
 
     public Lending(ExchangeState state) {
         this.state = state;
         this.debts = state.debts;
+        this.rates = new LoanRates(state);
     }
 
     /** Returns the role of a transfer by the rules in force. */
@@ -64,8 +67,10 @@ public final class Lending {
     private void lend(AccountId id, Amount amount) {
         int account = state.accounts.indexOf(id);
         int asset = state.assets.indexOf(amount.asset());
-        chargeDue(debts.find(account, asset));
-        long interest = debts.lend(account, asset, amount.units(), rateOf(asset), state.journal.timeNanos());
+        chargeDue(debts.find(account, asset), amount.units());
+        InterestRate rate = rates.rate(account, asset, debts.lentOf(asset) + amount.units(), 0);
+        long interest = debts.lend(account, asset, amount.units(), rate.billionths(), state.journal.timeNanos());
+        emitRate(id, asset, rate);
         state.journal.emit(new InterestCharged(id, new Amount(amount.asset(), interest), 1));
         emitDebt(id, amount, debts.find(account, asset));
     }
@@ -77,7 +82,7 @@ public final class Lending {
         if (debt == null) {
             throw new IllegalStateException("a repayment without a debt: " + id);
         }
-        chargeDue(debt);
+        chargeDue(debt, -amount.units());
         debts.repay(debt, amount.units());
         emitDebt(id, amount, debts.find(account, asset));
     }
@@ -101,7 +106,7 @@ public final class Lending {
      */
     public void writeOff(Debt debt) {
         AccountId id = state.accounts.id(debt.account);
-        chargeDue(debt);
+        chargeDue(debt, 0);
         Amount unpaid =
                 new Amount(state.assets.get(debt.asset).id(), debt.owed().units());
         debts.repay(debt, unpaid.units());
@@ -118,24 +123,32 @@ public final class Lending {
 
     /** Charges the hours of a debt that its timer has found due. */
     public void charge(int slot) {
-        chargeDue(debts.at(slot));
+        chargeDue(debts.at(slot), 0);
     }
 
-    private void chargeDue(@Nullable Debt debt) {
+    /**
+     * Charges the hours of a debt that are due. Their charge comes before the transfer that meets them, and so does the use
+     * of the pool by which the next hour's rate is computed.
+     *
+     * @param moved units that a transfer has taken from the pool already; below zero if it has brought them
+     */
+    private void chargeDue(@Nullable Debt debt, long moved) {
         long now = state.journal.timeNanos();
         long hours = debt == null ? 0 : debt.hoursDue(now);
         if (debt != null && hours > 0) {
-            long interest = debts.charge(debt, rateOf(debt.asset), now);
+            InterestRate rate = rates.rate(debt.account, debt.asset, debts.lentOf(debt.asset), moved);
+            AccountId id = state.accounts.id(debt.account);
+            long interest = debts.charge(debt, rate.billionths(), now);
             Amount charged = new Amount(state.assets.get(debt.asset).id(), interest);
-            state.journal.emit(new InterestCharged(state.accounts.id(debt.account), charged, hours));
+            emitRate(id, debt.asset, rate);
+            state.journal.emit(new InterestCharged(id, charged, hours));
         }
     }
 
-    private int rateOf(int asset) {
-        MarginTerms terms = state.margin.terms(asset);
-        if (terms == null) {
-            throw new IllegalStateException("a debt in an asset without terms: " + asset);
+    private void emitRate(AccountId id, int asset, InterestRate rate) {
+        if (rates.isOwn(asset)) {
+            state.journal.emit(
+                    new InterestRateSet(id, state.assets.get(asset).id(), rate.poolBillionths(), rate.billionths()));
         }
-        return terms.hourlyRateBillionths();
     }
 }

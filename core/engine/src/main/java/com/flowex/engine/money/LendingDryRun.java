@@ -28,11 +28,13 @@ final class LendingDryRun {
 
     private final ExchangeState state;
     private final Changes changes;
+    private final LoanRates rates;
     private final List<DraftDebt> drafts = new ArrayList<>();
 
     LendingDryRun(ExchangeState state, Changes changes) {
         this.state = state;
         this.changes = changes;
+        this.rates = new LoanRates(state);
     }
 
     void begin() {
@@ -46,13 +48,18 @@ final class LendingDryRun {
         if (terms == null || terms.capUnits() == 0) {
             return RejectReason.LENDING_POOL_MISSING;
         }
+        return units > terms.capUnits() - lent(asset) ? RejectReason.LENDING_CAP_REACHED : null;
+    }
+
+    /** Returns the principal of all debts in an asset after the steps so far. */
+    private long lent(int asset) {
         long lent = state.debts.lentOf(asset);
         for (DraftDebt draft : drafts) {
             if (draft.asset == asset) {
                 lent += draft.after.principal() - draft.before.principal();
             }
         }
-        return units > terms.capUnits() - lent ? RejectReason.LENDING_CAP_REACHED : null;
+        return lent;
     }
 
     @Nullable
@@ -60,11 +67,11 @@ final class LendingDryRun {
         return units > owed(account, asset).units() ? RejectReason.REPAYS_MORE_THAN_OWED : null;
     }
 
+    /** Adds a loan of an asset that has terms; its money has left the pool. */
     void lend(int account, int asset, long units) {
-        MarginTerms terms = state.margin.terms(asset);
-        if (terms != null) {
-            put(account, asset, owed(account, asset).lent(units, terms.hourlyRateBillionths()));
-        }
+        long moved = changes.of(rates.poolOf(account), asset);
+        int rate = rates.rate(account, asset, lent(asset) + units, moved).billionths();
+        put(account, asset, owed(account, asset).lent(units, rate));
     }
 
     void repay(int account, int asset, long units) {

@@ -4,9 +4,11 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.MarginLevelsSet;
+import com.flowex.domain.event.MarginRatesSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
+import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
@@ -42,6 +44,32 @@ public final class MarginCommands {
                 listing.open(AccountId.insuranceOf(tenant));
             }
         }
+    }
+
+    /** Sets how the rates of an asset that has terms follow the use of its pool and the volumes of its borrowers. */
+    public void set(int tenant, AssetId id, MarginRates rates) {
+        int asset = state.assets.indexOf(id);
+        RejectReason refusal = refusalOf(tenant, asset, rates);
+        if (refusal != null) {
+            state.journal.reject(tenant, refusal);
+        } else if (!rates.equals(state.margin.rates(asset))) {
+            state.margin.set(asset, rates);
+            state.journal.emit(new MarginRatesSet(tenant, id, rates));
+        }
+    }
+
+    private @Nullable RejectReason refusalOf(int tenant, int asset, MarginRates rates) {
+        AssetId volumes = rates.volumeAsset();
+        RejectReason ofAsset = refusalOf(tenant, asset);
+        RejectReason refusal =
+                ofAsset == null && volumes != null ? refusalOf(tenant, state.assets.indexOf(volumes)) : ofAsset;
+        if (refusal != null) {
+            return refusal;
+        }
+        if (state.margin.terms(asset) == null) {
+            return RejectReason.MARGIN_TERMS_MISSING;
+        }
+        return state.rules().ratesFollowUseAndVolume() ? null : RejectReason.RULES_TOO_OLD;
     }
 
     /** Sets the levels of a tenant's margin calls and liquidations; all its accounts that owe are due for a look. */

@@ -4,6 +4,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferStep;
+import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.market.Asset;
@@ -38,6 +39,7 @@ import com.flowex.domain.state.LeverageState;
 import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
+import com.flowex.domain.state.MarginRatesState;
 import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.MarketTimerState;
 import com.flowex.domain.state.OrderLoanState;
@@ -58,6 +60,7 @@ import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.TransferId;
@@ -92,6 +95,7 @@ public final class StateDigest implements Consumer<StateRecord> {
                 apply(28, account.packed(), quota.openOrdersMax(), quota.clientOrderIdsMax());
             case BalanceState b -> apply(5, b.account().packed(), b.asset().value(), b.balanceUnits(), b.heldUnits());
             case MarginTermsState state -> apply(state);
+            case MarginRatesState(var asset, var rates) -> apply(asset, rates);
             case IndexQuoteState(var asset, var quote) -> {
                 apply(30, asset.value(), quote.source(), quote.priceUnits());
                 apply(quote.volumeUnits(), quote.timeNanos());
@@ -182,6 +186,14 @@ public final class StateDigest implements Consumer<StateRecord> {
         for (MarginTier tier : terms.tiers()) {
             apply(tier.fromWhole(), tier.initialMillionths(), tier.maintenanceMillionths());
         }
+    }
+
+    private void apply(AssetId asset, MarginRates rates) {
+        AssetId volumes = rates.volumeAsset();
+        apply(42, asset.value(), volumes == null ? 0 : volumes.value());
+        apply(rates.curve().size(), rates.discounts().size());
+        rates.curve().forEach(point -> apply(point.useMillionths(), point.hourlyRateBillionths()));
+        rates.discounts().forEach(discount -> apply(discount.volumeFromUnits(), discount.basisPoints()));
     }
 
     private void apply(DebtState debt) {

@@ -17,6 +17,7 @@ import com.flowex.domain.state.DebtState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
+import com.flowex.domain.state.MarginRatesState;
 import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.MarketTimerState;
 import com.flowex.domain.state.OrderLoanState;
@@ -150,6 +151,9 @@ public final class StateRecords {
             if (terms != null) {
                 AssetId asset = state.assets.get(i).id();
                 out.accept(new MarginTermsState(asset, terms, state.margin.priceUnits(i)));
+                if (!state.margin.rates(i).isEmpty()) {
+                    out.accept(new MarginRatesState(asset, state.margin.rates(i)));
+                }
                 state.margin.quotes(i).forEach(quote -> out.accept(new IndexQuoteState(asset, quote)));
             }
         }

@@ -23,6 +23,7 @@ import com.flowex.domain.state.LeverageState;
 import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
+import com.flowex.domain.state.MarginRatesState;
 import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.MarketTimerState;
 import com.flowex.domain.state.OrderLoanState;
@@ -95,6 +96,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
                 state.margin.set(state.assets.get(index).tenant(), index, terms);
                 state.margin.restorePrice(index, price);
             }
+            case MarginRatesState(var asset, var rates) -> state.margin.set(state.assets.indexOf(asset), rates);
             case IndexQuoteState(var asset, var quote) -> state.margin.put(state.assets.indexOf(asset), quote);
             case DebtState debt -> restore(debt);
             case LeverageState(var account, var leverage) -> state.margin.setLeverage(account, leverage);

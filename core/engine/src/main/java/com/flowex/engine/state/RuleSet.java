@@ -209,6 +209,11 @@ public final class RuleSet {
         return version >= 16;
     }
 
+    /** Returns true if an asset may have rates by the use of its pool and the volumes of its borrowers. */
+    public boolean ratesFollowUseAndVolume() {
+        return version >= 16;
+    }
+
     /** Returns true if a cancel may depend on the fills of its order. */
     public boolean cancelsAreRestricted() {
         return version >= 10;

@@ -5,6 +5,7 @@ import com.flowex.domain.market.MarketState;
 import com.flowex.domain.market.MarketStateCause;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.value.TransferId;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,12 +91,9 @@ final class Clock {
             account.open.values().forEach(order -> addTimersOf(order, timers));
             account.debts.forEach((asset, debt) -> {
                 if (debt.nextHour() != Long.MAX_VALUE) {
-                    timers.add(new Timer(
-                            debt.nextHour(),
-                            6,
-                            account.id.packed(),
-                            asset.value(),
-                            () -> world.say(lending.charge(account, asset))));
+                    timers.add(new Timer(debt.nextHour(), 6, account.id.packed(), asset.value(), () -> lending.charge(
+                                    account, asset, BigInteger.ZERO)
+                            .forEach(world::say)));
                 }
             });
             if (account.deadMans != 0) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Section 12: terms, index prices, loans and their interest. */
@@ -87,11 +88,13 @@ final class Lending {
     private final World world;
     private final Money money;
     private final Accounts accounts;
+    private final InterestRates rates;
 
-    Lending(World world, Money money, Accounts accounts) {
+    Lending(World world, Money money, Accounts accounts, InterestRates rates) {
         this.world = world;
         this.money = money;
         this.accounts = accounts;
+        this.rates = rates;
     }
 
     void set(SetMarginTerms set) {
@@ -138,7 +141,7 @@ final class Lending {
             reject(command.tenant(), RejectReason.INDEX_QUOTE_OUTDATED);
         } else {
             lent.quotes.put(quote.source(), quote);
-            BigInteger next = indexOf(fresh(lent));
+            BigInteger next = IndexPrices.of(fresh(lent));
             if (next != null && !next.equals(lent.price)) {
                 lent.price = next;
                 world.say(new IndexPriceChanged(command.tenant(), command.asset(), next.longValueExact()));
@@ -162,34 +165,6 @@ final class Lending {
         return lent.quotes.values().stream()
                 .filter(quote -> world.now - quote.timeNanos() < MINUTE)
                 .toList();
-    }
-
-    private static @Nullable BigInteger indexOf(List<IndexQuote> quotes) {
-        if (quotes.isEmpty()) {
-            return null;
-        }
-        List<BigInteger> sorted = quotes.stream()
-                .map(quote -> Money.big(quote.priceUnits()))
-                .sorted()
-                .toList();
-        BigInteger median = sorted.get((sorted.size() - 1) / 2)
-                .add(sorted.get(sorted.size() / 2))
-                .divide(BigInteger.TWO);
-        BigDecimal exact = new BigDecimal(median);
-        BigInteger low = exact.multiply(new BigDecimal("0.95"))
-                .setScale(0, RoundingMode.CEILING)
-                .toBigInteger();
-        BigInteger high = exact.multiply(new BigDecimal("1.05"))
-                .setScale(0, RoundingMode.FLOOR)
-                .toBigInteger();
-        BigInteger sum = BigInteger.ZERO;
-        BigInteger weights = BigInteger.ZERO;
-        for (IndexQuote quote : quotes) {
-            BigInteger weight = Money.big(quote.volumeUnits());
-            sum = sum.add(Money.big(quote.priceUnits()).max(low).min(high).multiply(weight));
-            weights = weights.add(weight);
-        }
-        return sum.divide(weights);
     }
 
     boolean isLoan(Transfer transfer) {
@@ -261,14 +236,16 @@ final class Lending {
         }
         AssetId asset = transfer.amount().asset();
         Account account = account(isLoan(transfer) ? transfer.to() : transfer.from());
-        int rate = Objects.requireNonNull(world.lent.get(asset)).terms.hourlyRateBillionths();
+        BigInteger units = Money.big(transfer.amount().units());
         Debt was = account.debts.get(asset);
         if (was != null && was.hoursAt(world.now) > 0) {
-            emitted.add(charge(account, asset));
+            emitted.addAll(charge(account, asset, isLoan(transfer) ? units : units.negate()));
         }
         Debt due = account.debts.get(asset);
-        BigInteger units = Money.big(transfer.amount().units());
         if (isLoan(transfer)) {
+            var decision = rates.decide(account, asset, lentOf(asset).add(units), BigInteger.ZERO);
+            Stream.ofNullable(decision.event()).forEach(emitted::add);
+            int rate = decision.rate();
             long hourAfter = Math.floorDiv(world.now, HOUR) * HOUR;
             long next = hourAfter > Long.MAX_VALUE - HOUR ? Long.MAX_VALUE : hourAfter + HOUR;
             Debt before = due == null ? new Debt(BigInteger.ZERO, BigDecimal.ZERO, rate, next) : due;
@@ -304,14 +281,21 @@ final class Lending {
         return emitted;
     }
 
-    /** Charges the hours that have come. */
-    InterestCharged charge(Account account, AssetId asset) {
-        int rate = Objects.requireNonNull(world.lent.get(asset)).terms.hourlyRateBillionths();
+    /**
+     * Charges the hours that have come.
+     *
+     * @param moved units that the pool had more before the transfer that meets them
+     */
+    List<Event> charge(Account account, AssetId asset, BigInteger moved) {
+        var decision = rates.decide(account, asset, lentOf(asset), moved);
         Debt before = Objects.requireNonNull(account.debts.get(asset));
-        Debt after = before.at(world.now, rate);
+        Debt after = before.at(world.now, decision.rate());
         account.debts.put(asset, after);
-        long more = after.interestOwed().subtract(before.interestOwed()).longValueExact();
-        return new InterestCharged(account.id, new Amount(asset, more), before.hoursAt(world.now));
+        Amount more = new Amount(
+                asset, after.interestOwed().subtract(before.interestOwed()).longValueExact());
+        Event charged = new InterestCharged(account.id, more, before.hoursAt(world.now));
+        return Stream.concat(Stream.ofNullable(decision.event()), Stream.of(charged))
+                .toList();
     }
 
     /** Refusals of an account that has borrowed, or that owes and has paid. */

@@ -260,7 +260,7 @@ final class Liquidations {
     /** Ends a debt unpaid, and returns its units. */
     private BigInteger writeOff(Account account, AssetId asset) {
         if (Objects.requireNonNull(account.debts.get(asset)).hoursAt(world.now) > 0) {
-            world.say(lending.charge(account, asset));
+            lending.charge(account, asset, BigInteger.ZERO).forEach(world::say);
         }
         BigInteger unpaid = Objects.requireNonNull(account.debts.remove(asset)).owed();
         world.say(new DebtChanged(account.id, asset, 0, 0));

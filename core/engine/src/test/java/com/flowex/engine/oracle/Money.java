@@ -217,7 +217,7 @@ final class Money {
         return market.instrument.fees().at(volume.longValueExact());
     }
 
-    private BigInteger volume(Account account, AssetId quote) {
+    BigInteger volume(Account account, AssetId quote) {
         long today = Math.floorDiv(world.now, DAY);
         BigInteger volume = BigInteger.ZERO;
         for (Map.Entry<Long, BigInteger> day :

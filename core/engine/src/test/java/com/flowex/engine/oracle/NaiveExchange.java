@@ -43,6 +43,7 @@ import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginRates;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
@@ -85,7 +86,8 @@ public final class NaiveExchange {
     private final Accounts accounts = new Accounts(world);
     private final House house = new House(world, orders, accounts);
     private final DeadMansTimers timers = new DeadMansTimers(world, orders);
-    private final Lending lending = new Lending(world, money, accounts);
+    private final InterestRates rates = new InterestRates(world, money);
+    private final Lending lending = new Lending(world, money, accounts, rates);
     private final OrderRepayments repayments = new OrderRepayments(world, money, lending);
     private final PaidOrders paid = new PaidOrders(world, money);
     private final Matching matching = new Matching(world, money, orders, repayments, paid);
@@ -149,6 +151,7 @@ public final class NaiveExchange {
             case SetAccountLimits set -> accounts.set(set);
             case SetOrderQuota set -> accounts.set(set);
             case SetMarginTerms set -> lending.set(set);
+            case SetMarginRates set -> rates.set(set);
             case QuoteIndexPrice quote -> {
                 lending.quote(quote);
                 Object answer = world.emitted.isEmpty() ? null : world.emitted.getLast();

@@ -47,6 +47,7 @@ import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
 import com.flowex.protocol.sbe.WireSetLeverageDecoder;
 import com.flowex.protocol.sbe.WireSetMarginLevelsDecoder;
+import com.flowex.protocol.sbe.WireSetMarginRatesDecoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsDecoder;
 import com.flowex.protocol.sbe.WireSetMarketTimerDecoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaDecoder;
@@ -79,6 +80,7 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireSetKillSwitchDecoder setKillSwitch = new WireSetKillSwitchDecoder();
     private final WireSetOrderQuotaDecoder setOrderQuota = new WireSetOrderQuotaDecoder();
     private final WireQueryOrderQuotaDecoder queryOrderQuota = new WireQueryOrderQuotaDecoder();
+    private final WireSetMarginRatesDecoder setMarginRates = new WireSetMarginRatesDecoder();
     private final WireSetMarginTermsDecoder setMarginTerms = new WireSetMarginTermsDecoder();
     private final WireQuoteIndexPriceDecoder quoteIndexPrice = new WireQuoteIndexPriceDecoder();
     private final WireSetLeverageDecoder setLeverage = new WireSetLeverageDecoder();
@@ -158,6 +160,8 @@ final class CommandReader implements Frame.Reader<Command> {
                 AccountCommands.read(frame.fixed(queryOrderQuota, buffer, offset, length));
             case WireSetMarginTermsDecoder.TEMPLATE_ID ->
                 MarginCommands.read(frame.block(setMarginTerms, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WireSetMarginRatesDecoder.TEMPLATE_ID ->
+                MarginCommands.read(frame.block(setMarginRates, buffer, offset, length), Frame.bodyEnd(offset, length));
             case WireQuoteIndexPriceDecoder.TEMPLATE_ID ->
                 MarginCommands.read(frame.fixed(quoteIndexPrice, buffer, offset, length));
             case WireSetMarginLevelsDecoder.TEMPLATE_ID ->

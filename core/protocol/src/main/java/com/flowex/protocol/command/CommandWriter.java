@@ -43,6 +43,7 @@ import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginRates;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
@@ -101,6 +102,7 @@ import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
 import com.flowex.protocol.sbe.WireSetLeverageEncoder;
 import com.flowex.protocol.sbe.WireSetMarginLevelsEncoder;
+import com.flowex.protocol.sbe.WireSetMarginRatesEncoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsEncoder;
 import com.flowex.protocol.sbe.WireSetMarketTimerEncoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaEncoder;
@@ -132,6 +134,7 @@ final class CommandWriter {
     private final WireSetKillSwitchEncoder setKillSwitch = new WireSetKillSwitchEncoder();
     private final WireSetOrderQuotaEncoder setOrderQuota = new WireSetOrderQuotaEncoder();
     private final WireQueryOrderQuotaEncoder queryOrderQuota = new WireQueryOrderQuotaEncoder();
+    private final WireSetMarginRatesEncoder setMarginRates = new WireSetMarginRatesEncoder();
     private final WireSetMarginTermsEncoder setMarginTerms = new WireSetMarginTermsEncoder();
     private final WireQuoteIndexPriceEncoder quoteIndexPrice = new WireQuoteIndexPriceEncoder();
     private final WireSetLeverageEncoder setLeverage = new WireSetLeverageEncoder();
@@ -216,6 +219,7 @@ final class CommandWriter {
             case QueryOrderQuota command ->
                 AccountCommands.write(command, Frame.begin(queryOrderQuota, buffer, offset));
             case SetMarginTerms command -> MarginCommands.write(command, Frame.begin(setMarginTerms, buffer, offset));
+            case SetMarginRates command -> MarginCommands.write(command, Frame.begin(setMarginRates, buffer, offset));
             case QuoteIndexPrice command -> MarginCommands.write(command, Frame.begin(quoteIndexPrice, buffer, offset));
             case SetLeverage command -> MarginCommands.write(command, Frame.begin(setLeverage, buffer, offset));
             case SetMarginLevels command -> MarginCommands.write(command, Frame.begin(setMarginLevels, buffer, offset));

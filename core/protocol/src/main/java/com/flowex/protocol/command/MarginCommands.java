@@ -4,6 +4,7 @@ import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginRates;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.value.AssetId;
 import com.flowex.protocol.body.Ids;
@@ -16,6 +17,8 @@ import com.flowex.protocol.sbe.WireSetLeverageDecoder;
 import com.flowex.protocol.sbe.WireSetLeverageEncoder;
 import com.flowex.protocol.sbe.WireSetMarginLevelsDecoder;
 import com.flowex.protocol.sbe.WireSetMarginLevelsEncoder;
+import com.flowex.protocol.sbe.WireSetMarginRatesDecoder;
+import com.flowex.protocol.sbe.WireSetMarginRatesEncoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsDecoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsEncoder;
 
@@ -33,6 +36,16 @@ final class MarginCommands {
 
     static SetMarginTerms read(WireSetMarginTermsDecoder in, int end) {
         return new SetMarginTerms(in.tenant(), new AssetId(in.asset()), Margin.read(in.terms(), in.limit(), end));
+    }
+
+    static int write(SetMarginRates command, WireSetMarginRatesEncoder out) {
+        out.tenant(command.tenant()).asset(command.asset().value()).volumeAsset(Margin.volumeAsset(command.rates()));
+        return Margin.write(command.rates(), out.buffer(), out.limit());
+    }
+
+    static SetMarginRates read(WireSetMarginRatesDecoder in, int end) {
+        return new SetMarginRates(
+                in.tenant(), new AssetId(in.asset()), Margin.rates(in.volumeAsset(), in.buffer(), in.limit(), end));
     }
 
     static int write(QuoteIndexPrice command, WireQuoteIndexPriceEncoder out) {

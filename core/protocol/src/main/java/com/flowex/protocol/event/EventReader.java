@@ -15,6 +15,7 @@ import com.flowex.protocol.sbe.WireIndexPriceChangedDecoder;
 import com.flowex.protocol.sbe.WireInstrumentChangedDecoder;
 import com.flowex.protocol.sbe.WireInstrumentListedDecoder;
 import com.flowex.protocol.sbe.WireInterestChargedDecoder;
+import com.flowex.protocol.sbe.WireInterestRateSetDecoder;
 import com.flowex.protocol.sbe.WireKillSwitchSetDecoder;
 import com.flowex.protocol.sbe.WireLevelsMovedDecoder;
 import com.flowex.protocol.sbe.WireLeverageSetDecoder;
@@ -23,6 +24,7 @@ import com.flowex.protocol.sbe.WireLiquidationStartedDecoder;
 import com.flowex.protocol.sbe.WireListingRejectedDecoder;
 import com.flowex.protocol.sbe.WireMarginCalledDecoder;
 import com.flowex.protocol.sbe.WireMarginLevelsSetDecoder;
+import com.flowex.protocol.sbe.WireMarginRatesSetDecoder;
 import com.flowex.protocol.sbe.WireMarginTermsSetDecoder;
 import com.flowex.protocol.sbe.WireMarketStateChangedDecoder;
 import com.flowex.protocol.sbe.WireMarketTimerSetDecoder;
@@ -71,6 +73,8 @@ final class EventReader implements Frame.Reader<Event> {
     private final WirePreventionGroupSetDecoder preventionGroupSet = new WirePreventionGroupSetDecoder();
     private final WireKillSwitchSetDecoder killSwitchSet = new WireKillSwitchSetDecoder();
     private final WireOrderQuotaSetDecoder orderQuotaSet = new WireOrderQuotaSetDecoder();
+    private final WireMarginRatesSetDecoder marginRatesSet = new WireMarginRatesSetDecoder();
+    private final WireInterestRateSetDecoder interestRateSet = new WireInterestRateSetDecoder();
     private final WireMarginTermsSetDecoder marginTermsSet = new WireMarginTermsSetDecoder();
     private final WireIndexPriceChangedDecoder indexPriceChanged = new WireIndexPriceChangedDecoder();
     private final WireInterestChargedDecoder interestCharged = new WireInterestChargedDecoder();
@@ -142,6 +146,10 @@ final class EventReader implements Frame.Reader<Event> {
                 AccountEvents.read(frame.fixed(orderQuotaSet, buffer, offset, length));
             case WireMarginTermsSetDecoder.TEMPLATE_ID ->
                 MarginEvents.read(frame.block(marginTermsSet, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WireMarginRatesSetDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.block(marginRatesSet, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WireInterestRateSetDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.fixed(interestRateSet, buffer, offset, length));
             case WireIndexPriceChangedDecoder.TEMPLATE_ID ->
                 MarginEvents.read(frame.fixed(indexPriceChanged, buffer, offset, length));
             case WireInterestChargedDecoder.TEMPLATE_ID ->

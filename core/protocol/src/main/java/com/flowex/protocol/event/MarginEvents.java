@@ -3,11 +3,13 @@ package com.flowex.protocol.event;
 import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.InterestRateSet;
 import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.MarginCalled;
 import com.flowex.domain.event.MarginLevelsSet;
+import com.flowex.domain.event.MarginRatesSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.ShortfallBooked;
 import com.flowex.domain.event.ShortfallRecorded;
@@ -21,6 +23,8 @@ import com.flowex.protocol.sbe.WireIndexPriceChangedDecoder;
 import com.flowex.protocol.sbe.WireIndexPriceChangedEncoder;
 import com.flowex.protocol.sbe.WireInterestChargedDecoder;
 import com.flowex.protocol.sbe.WireInterestChargedEncoder;
+import com.flowex.protocol.sbe.WireInterestRateSetDecoder;
+import com.flowex.protocol.sbe.WireInterestRateSetEncoder;
 import com.flowex.protocol.sbe.WireLeverageSetDecoder;
 import com.flowex.protocol.sbe.WireLeverageSetEncoder;
 import com.flowex.protocol.sbe.WireLiquidationEndedDecoder;
@@ -31,6 +35,8 @@ import com.flowex.protocol.sbe.WireMarginCalledDecoder;
 import com.flowex.protocol.sbe.WireMarginCalledEncoder;
 import com.flowex.protocol.sbe.WireMarginLevelsSetDecoder;
 import com.flowex.protocol.sbe.WireMarginLevelsSetEncoder;
+import com.flowex.protocol.sbe.WireMarginRatesSetDecoder;
+import com.flowex.protocol.sbe.WireMarginRatesSetEncoder;
 import com.flowex.protocol.sbe.WireMarginTermsSetDecoder;
 import com.flowex.protocol.sbe.WireMarginTermsSetEncoder;
 import com.flowex.protocol.sbe.WireShortfallBookedDecoder;
@@ -52,6 +58,29 @@ final class MarginEvents {
 
     static MarginTermsSet read(WireMarginTermsSetDecoder in, int end) {
         return new MarginTermsSet(in.tenant(), new AssetId(in.asset()), Margin.read(in.terms(), in.limit(), end));
+    }
+
+    static int write(MarginRatesSet event, WireMarginRatesSetEncoder out) {
+        out.tenant(event.tenant()).asset(event.asset().value()).volumeAsset(Margin.volumeAsset(event.rates()));
+        return Margin.write(event.rates(), out.buffer(), out.limit());
+    }
+
+    static MarginRatesSet read(WireMarginRatesSetDecoder in, int end) {
+        return new MarginRatesSet(
+                in.tenant(), new AssetId(in.asset()), Margin.rates(in.volumeAsset(), in.buffer(), in.limit(), end));
+    }
+
+    static int write(InterestRateSet event, WireInterestRateSetEncoder out) {
+        Ids.write(event.account(), out.account());
+        out.asset(event.asset().value())
+                .poolBillionths(event.poolBillionths())
+                .hourlyRateBillionths(event.hourlyRateBillionths());
+        return out.limit();
+    }
+
+    static InterestRateSet read(WireInterestRateSetDecoder in) {
+        return new InterestRateSet(
+                Ids.read(in.account()), new AssetId(in.asset()), in.poolBillionths(), in.hourlyRateBillionths());
     }
 
     static int write(IndexPriceChanged event, WireIndexPriceChangedEncoder out) {

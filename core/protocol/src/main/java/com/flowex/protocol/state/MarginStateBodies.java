@@ -6,6 +6,7 @@ import com.flowex.domain.state.LeverageState;
 import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
+import com.flowex.domain.state.MarginRatesState;
 import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.ShortfallState;
 import com.flowex.domain.value.Amount;
@@ -28,6 +29,8 @@ import com.flowex.protocol.sbe.WireMarginAccountStateDecoder;
 import com.flowex.protocol.sbe.WireMarginAccountStateEncoder;
 import com.flowex.protocol.sbe.WireMarginLevelsStateDecoder;
 import com.flowex.protocol.sbe.WireMarginLevelsStateEncoder;
+import com.flowex.protocol.sbe.WireMarginRatesStateDecoder;
+import com.flowex.protocol.sbe.WireMarginRatesStateEncoder;
 import com.flowex.protocol.sbe.WireMarginTermsStateDecoder;
 import com.flowex.protocol.sbe.WireMarginTermsStateEncoder;
 import com.flowex.protocol.sbe.WireShortfallStateDecoder;
@@ -50,6 +53,16 @@ final class MarginStateBodies {
     static MarginTermsState read(WireMarginTermsStateDecoder in, int end) {
         return new MarginTermsState(
                 new AssetId(in.asset()), Margin.read(in.terms(), in.limit(), end), in.indexPriceUnits());
+    }
+
+    static int write(MarginRatesState state, WireMarginRatesStateEncoder out) {
+        out.asset(state.asset().value()).volumeAsset(Margin.volumeAsset(state.rates()));
+        return Margin.write(state.rates(), out.buffer(), out.limit());
+    }
+
+    static MarginRatesState read(WireMarginRatesStateDecoder in, int end) {
+        return new MarginRatesState(
+                new AssetId(in.asset()), Margin.rates(in.volumeAsset(), in.buffer(), in.limit(), end));
     }
 
     static int write(IndexQuoteState state, WireIndexQuoteStateEncoder out) {

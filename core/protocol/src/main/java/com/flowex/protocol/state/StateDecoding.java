@@ -24,6 +24,7 @@ import com.flowex.protocol.sbe.WireLeverageStateDecoder;
 import com.flowex.protocol.sbe.WireLiquidationStateDecoder;
 import com.flowex.protocol.sbe.WireMarginAccountStateDecoder;
 import com.flowex.protocol.sbe.WireMarginLevelsStateDecoder;
+import com.flowex.protocol.sbe.WireMarginRatesStateDecoder;
 import com.flowex.protocol.sbe.WireMarginTermsStateDecoder;
 import com.flowex.protocol.sbe.WireMarketTimerStateDecoder;
 import com.flowex.protocol.sbe.WireOrderLoanStateDecoder;
@@ -59,6 +60,7 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireOrderQuotaStateDecoder orderQuotaState = new WireOrderQuotaStateDecoder();
     private final WireAccountLimitsStateDecoder accountLimitsState = new WireAccountLimitsStateDecoder();
     private final WireBalanceStateDecoder balanceState = new WireBalanceStateDecoder();
+    private final WireMarginRatesStateDecoder marginRatesState = new WireMarginRatesStateDecoder();
     private final WireMarginTermsStateDecoder marginTermsState = new WireMarginTermsStateDecoder();
     private final WireIndexQuoteStateDecoder indexQuoteState = new WireIndexQuoteStateDecoder();
     private final WireDebtStateDecoder debtState = new WireDebtStateDecoder();
@@ -116,6 +118,9 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 AccountStateBodies.read(frame.fixed(accountLimitsState, buffer, offset, length));
             case WireBalanceStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(balanceState, buffer, offset, length));
+            case WireMarginRatesStateDecoder.TEMPLATE_ID ->
+                MarginStateBodies.read(
+                        frame.block(marginRatesState, buffer, offset, length), Frame.bodyEnd(offset, length));
             case WireMarginTermsStateDecoder.TEMPLATE_ID ->
                 MarginStateBodies.read(
                         frame.block(marginTermsState, buffer, offset, length), Frame.bodyEnd(offset, length));

@@ -22,6 +22,7 @@ import com.flowex.domain.state.LeverageState;
 import com.flowex.domain.state.LiquidationState;
 import com.flowex.domain.state.MarginAccountState;
 import com.flowex.domain.state.MarginLevelsState;
+import com.flowex.domain.state.MarginRatesState;
 import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.MarketTimerState;
 import com.flowex.domain.state.OrderLoanState;
@@ -64,6 +65,7 @@ import com.flowex.protocol.sbe.WireLeverageStateEncoder;
 import com.flowex.protocol.sbe.WireLiquidationStateEncoder;
 import com.flowex.protocol.sbe.WireMarginAccountStateEncoder;
 import com.flowex.protocol.sbe.WireMarginLevelsStateEncoder;
+import com.flowex.protocol.sbe.WireMarginRatesStateEncoder;
 import com.flowex.protocol.sbe.WireMarginTermsStateEncoder;
 import com.flowex.protocol.sbe.WireMarketTimerStateEncoder;
 import com.flowex.protocol.sbe.WireOrderLoanStateEncoder;
@@ -100,6 +102,7 @@ final class StateEncoding {
     private final WireOrderQuotaStateEncoder orderQuotaState = new WireOrderQuotaStateEncoder();
     private final WireAccountLimitsStateEncoder accountLimitsState = new WireAccountLimitsStateEncoder();
     private final WireBalanceStateEncoder balanceState = new WireBalanceStateEncoder();
+    private final WireMarginRatesStateEncoder marginRatesState = new WireMarginRatesStateEncoder();
     private final WireMarginTermsStateEncoder marginTermsState = new WireMarginTermsStateEncoder();
     private final WireIndexQuoteStateEncoder indexQuoteState = new WireIndexQuoteStateEncoder();
     private final WireDebtStateEncoder debtState = new WireDebtStateEncoder();
@@ -153,6 +156,8 @@ final class StateEncoding {
             case BalanceState state -> AccountStateBodies.write(state, Frame.begin(balanceState, buffer, offset));
             case MarginTermsState state ->
                 MarginStateBodies.write(state, Frame.begin(marginTermsState, buffer, offset));
+            case MarginRatesState state ->
+                MarginStateBodies.write(state, Frame.begin(marginRatesState, buffer, offset));
             case IndexQuoteState state -> MarginStateBodies.write(state, Frame.begin(indexQuoteState, buffer, offset));
             case DebtState state -> MarginStateBodies.write(state, Frame.begin(debtState, buffer, offset));
             case LeverageState state -> MarginStateBodies.write(state, Frame.begin(leverageState, buffer, offset));

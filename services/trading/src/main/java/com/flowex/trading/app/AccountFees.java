@@ -44,9 +44,14 @@ public record AccountFees(VolumeQueries volumes, InstantSource clock) {
         }
     }
 
+    /** Returns the volumes of an account by quote currency; a currency without trades is missing. */
+    public Map<AssetId, BigInteger> traded(AccountId account) {
+        return volumes.of(account, clock.instant().getEpochSecond() / SECONDS_PER_DAY);
+    }
+
     /** Returns the account's fee tier in each of these markets. */
     public List<AccountFeeTier> of(AccountId account, List<ListedMarket> markets) {
-        Map<AssetId, BigInteger> traded = volumes.of(account, clock.instant().getEpochSecond() / SECONDS_PER_DAY);
+        Map<AssetId, BigInteger> traded = traded(account);
         return markets.stream()
                 .map(market -> AccountFeeTier.of(
                         market, traded.getOrDefault(market.quote().id(), BigInteger.ZERO)))

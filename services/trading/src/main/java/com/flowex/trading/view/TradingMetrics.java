@@ -14,6 +14,7 @@ import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.InterestRateSet;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.LeverageSet;
@@ -22,6 +23,7 @@ import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.MarginCalled;
 import com.flowex.domain.event.MarginLevelsSet;
+import com.flowex.domain.event.MarginRatesSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.MarketTimerSet;
@@ -204,6 +206,7 @@ public final class TradingMetrics {
             case AccountBound _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
             case AccountRestricted _, OrderQuotaSet _, MarketTimerSet _ -> {}
             case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> {}
+            case MarginRatesSet _, InterestRateSet _ -> {}
             case MarginCalled called -> add("flowex.margin.calls", called.account());
             case LiquidationStarted started -> add("flowex.margin.liquidations", started.account());
             case ShortfallRecorded recorded -> add("flowex.margin.shortfalls", recorded.account());

@@ -7,12 +7,14 @@ import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.InterestRateSet;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LeverageSet;
 import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.MarginCalled;
 import com.flowex.domain.event.MarginLevelsSet;
+import com.flowex.domain.event.MarginRatesSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.ReservedExpired;
 import com.flowex.domain.event.ReservedPosted;
@@ -61,6 +63,14 @@ final class MarginReducer {
     /** Last transfer from or to a lending account, until the change of the debt that it makes. */
     private @Nullable LendingTransfer moved;
 
+    /** Last rate that was computed for a debt, where an asset has rates beside its terms. */
+    private @Nullable ComputedRate computed;
+
+    /** Rates of pools as the rows have them. */
+    private final Map<TenantAsset, Integer> poolRates = new HashMap<>();
+
+    private record ComputedRate(DebtKey key, long rateBillionths) {}
+
     private record LendingTransfer(DebtKey key, boolean isRepayment, boolean isAutomatic, long sequence) {}
 
     MarginRows rows() {
@@ -75,6 +85,11 @@ final class MarginReducer {
         debts.put(debt.key(), debt);
     }
 
+    /** Restores the last rate of a pool. */
+    void stored(RateRow rate) {
+        poolRates.put(rate.key(), rate.rateBillionths());
+    }
+
     /** Restores a liquidation that goes on. */
     void stored(LiquidationRow liquidation) {
         liquidations.put(liquidation.account(), liquidation);
@@ -83,7 +98,9 @@ final class MarginReducer {
     /** Forgets the state and the rows of a tenant. */
     void discard(int tenant) {
         rows.discard(number -> number == tenant);
+        computed = null;
         pools.keySet().removeIf(key -> key.tenant() == tenant);
+        poolRates.keySet().removeIf(key -> key.tenant() == tenant);
         debts.keySet().removeIf(key -> key.account().tenant() == tenant);
         liquidations.keySet().removeIf(account -> account.tenant() == tenant);
     }
@@ -97,6 +114,12 @@ final class MarginReducer {
         switch (event) {
             case TransferPosted posted -> moved = lendingTransfer(posted.transfer(), sequence);
             case MarginTermsSet set -> termsSet(set, sequence, timeNanos);
+            case MarginRatesSet set -> ratesSet(set, sequence, timeNanos);
+            case InterestRateSet set -> {
+                DebtKey key = new DebtKey(set.account(), set.asset());
+                computed = new ComputedRate(key, set.hourlyRateBillionths());
+                rated(new TenantAsset(set.account().tenant(), set.asset()), set.poolBillionths(), sequence, timeNanos);
+            }
             case IndexPriceChanged changed ->
                 pool(
                         new TenantAsset(changed.tenant(), changed.asset()),
@@ -170,14 +193,30 @@ final class MarginReducer {
     private void termsSet(MarginTermsSet set, long sequence, long timeNanos) {
         TenantAsset key = new TenantAsset(set.tenant(), set.asset());
         PoolRow before = pools.get(key);
-        int rate = set.terms().hourlyRateBillionths();
-        if (before == null || before.terms().hourlyRateBillionths() != rate) {
+        put(before == null ? PoolRow.begun(key, set.terms(), sequence) : before.withTerms(set.terms(), sequence));
+        ratedByTerms(key, sequence, timeNanos);
+    }
+
+    private void ratesSet(MarginRatesSet set, long sequence, long timeNanos) {
+        TenantAsset key = new TenantAsset(set.tenant(), set.asset());
+        computed = null;
+        pool(key, row -> row.withRates(set.rates(), sequence));
+        ratedByTerms(key, sequence, timeNanos);
+    }
+
+    /** Adds the rate of the terms, unless the pool's follows a curve: that comes with each computed rate. */
+    private void ratedByTerms(TenantAsset key, long sequence, long timeNanos) {
+        PoolRow pool = pools.get(key);
+        if (pool != null && pool.rates().curve().isEmpty()) {
+            rated(key, pool.terms().hourlyRateBillionths(), sequence, timeNanos);
+        }
+    }
+
+    private void rated(TenantAsset key, int rate, long sequence, long timeNanos) {
+        Integer before = poolRates.put(key, rate);
+        if (before == null || before != rate) {
             rows.rates.add(new RateRow(key, rate, sequence, timeNanos));
         }
-        put(
-                before == null
-                        ? new PoolRow(key, set.terms(), sequence, 0, 0, 0, 0, 0)
-                        : before.withTerms(set.terms(), sequence));
     }
 
     private void pool(TenantAsset key, UnaryOperator<PoolRow> change) {
@@ -269,7 +308,12 @@ final class MarginReducer {
         return before.principalUnits() == 0 ? rate : hour.rateBillionths();
     }
 
+    /** Returns the rate that was computed for a debt just now, else that of the terms. */
     private @Nullable Long rateOf(DebtKey key) {
+        ComputedRate last = computed;
+        if (last != null && last.key.equals(key)) {
+            return last.rateBillionths;
+        }
         PoolRow pool = pools.get(new TenantAsset(key.account().tenant(), key.asset()));
         return pool == null ? null : (long) pool.terms().hourlyRateBillionths();
     }

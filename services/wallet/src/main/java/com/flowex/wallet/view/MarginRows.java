@@ -1,6 +1,7 @@
 package com.flowex.wallet.view;
 
 import com.flowex.domain.margin.MarginLevels;
+import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
@@ -48,6 +49,8 @@ final class MarginRows {
      * Lending pool of an asset.
      *
      * @param termsSequence number of the event that set the terms
+     * @param rates rates by use and volume; {@link MarginRates#NONE} where those of the terms hold
+     * @param ratesSequence number of the event that set the rates; 0 if none has
      * @param indexPrice index price in the terms' scale; 0 if no source has given one
      * @param indexNanos log time of the price's last change
      */
@@ -55,25 +58,53 @@ final class MarginRows {
             JournalReducer.TenantAsset key,
             MarginTerms terms,
             long termsSequence,
+            MarginRates rates,
+            long ratesSequence,
             long indexPrice,
             long indexNanos,
             long lentUnits,
             long interestUnits,
             long shortfallUnits) {
 
+        /** Returns a pool that no event but the first terms has changed. */
+        static PoolRow begun(JournalReducer.TenantAsset key, MarginTerms terms, long sequence) {
+            return new PoolRow(key, terms, sequence, MarginRates.NONE, 0, 0, 0, 0, 0, 0);
+        }
+
         PoolRow withTerms(MarginTerms next, long sequence) {
-            return new PoolRow(key, next, sequence, indexPrice, indexNanos, lentUnits, interestUnits, shortfallUnits);
+            return new PoolRow(
+                    key,
+                    next,
+                    sequence,
+                    rates,
+                    ratesSequence,
+                    indexPrice,
+                    indexNanos,
+                    lentUnits,
+                    interestUnits,
+                    shortfallUnits);
         }
 
-        PoolRow withIndex(long price, long nanos) {
-            return new PoolRow(key, terms, termsSequence, price, nanos, lentUnits, interestUnits, shortfallUnits);
-        }
-
-        PoolRow withDebt(DebtRow before, DebtRow after) {
+        PoolRow withRates(MarginRates next, long sequence) {
             return new PoolRow(
                     key,
                     terms,
                     termsSequence,
+                    next,
+                    sequence,
+                    indexPrice,
+                    indexNanos,
+                    lentUnits,
+                    interestUnits,
+                    shortfallUnits);
+        }
+
+        PoolRow withIndex(long price, long nanos) {
+            return with(price, nanos, lentUnits, interestUnits, shortfallUnits);
+        }
+
+        PoolRow withDebt(DebtRow before, DebtRow after) {
+            return with(
                     indexPrice,
                     indexNanos,
                     lentUnits - before.principalUnits() + after.principalUnits(),
@@ -82,7 +113,12 @@ final class MarginRows {
         }
 
         PoolRow withShortfall(long units) {
-            return new PoolRow(key, terms, termsSequence, indexPrice, indexNanos, lentUnits, interestUnits, units);
+            return with(indexPrice, indexNanos, lentUnits, interestUnits, units);
+        }
+
+        private PoolRow with(long price, long nanos, long lent, long interest, long shortfall) {
+            return new PoolRow(
+                    key, terms, termsSequence, rates, ratesSequence, price, nanos, lent, interest, shortfall);
         }
     }
 
@@ -126,7 +162,7 @@ final class MarginRows {
             long sequence,
             long timeNanos) {}
 
-    /** Rate of new loans of an asset, from an event on. */
+    /** Rate of a pool, before discounts, from an event on. */
     record RateRow(JournalReducer.TenantAsset key, int rateBillionths, long sequence, long timeNanos) {}
 
     /** Margin call. */

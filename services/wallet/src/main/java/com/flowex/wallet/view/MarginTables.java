@@ -5,6 +5,7 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.projection.rows.BulkRows;
 import com.flowex.platform.projection.rows.RowCounts;
+import com.flowex.wallet.store.margin.MarginRatesColumns;
 import com.flowex.wallet.store.margin.MarginTermsColumns;
 import com.flowex.wallet.view.MarginRows.CallRow;
 import com.flowex.wallet.view.MarginRows.DebtKey;
@@ -120,12 +121,14 @@ final class MarginTables {
 
     private static final String UPSERT_POOL = """
             INSERT INTO margin_pools (tenant, asset_id, price_scale, haircut, tiers, cap, hourly_rate, sequence,
-                index_price, index_nanos, lent, interest, shortfall)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                index_price, index_nanos, lent, interest, shortfall, curve, volume_asset, discounts, rates_sequence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant, asset_id) DO UPDATE SET haircut = excluded.haircut, tiers = excluded.tiers,
                 cap = excluded.cap, hourly_rate = excluded.hourly_rate, sequence = excluded.sequence,
                 index_price = excluded.index_price, index_nanos = excluded.index_nanos, lent = excluded.lent,
-                interest = excluded.interest, shortfall = excluded.shortfall""";
+                interest = excluded.interest, shortfall = excluded.shortfall, curve = excluded.curve,
+                volume_asset = excluded.volume_asset, discounts = excluded.discounts,
+                rates_sequence = excluded.rates_sequence""";
 
     private static final String UPSERT_LEVELS = """
             INSERT INTO margin_levels (tenant, call, liquidation, fee, sequence) VALUES (?, ?, ?, ?, ?)
@@ -146,7 +149,11 @@ final class MarginTables {
 
     private static final String POOLS = """
             SELECT tenant, asset_id, price_scale, haircut, tiers, cap, hourly_rate, sequence, index_price, index_nanos,
-                lent, interest, shortfall FROM margin_pools""";
+                lent, interest, shortfall, curve, volume_asset, discounts, rates_sequence FROM margin_pools""";
+
+    private static final String POOL_RATES = """
+            SELECT DISTINCT ON (tenant, asset_id) tenant, asset_id, hourly_rate, sequence, created_nanos FROM margin_rates
+            ORDER BY tenant, asset_id, sequence DESC""";
 
     private static final String ALL_DEBTS = """
             SELECT tenant, account, asset_id, principal, interest, began_nanos, charged_nanos, hourly_rate, sequence
@@ -226,7 +233,11 @@ final class MarginTables {
                 pool.indexNanos(),
                 pool.lentUnits(),
                 pool.interestUnits(),
-                pool.shortfallUnits());
+                pool.shortfallUnits(),
+                MarginRatesColumns.curve(pool.rates()),
+                MarginRatesColumns.volumeAsset(pool.rates()),
+                MarginRatesColumns.discounts(pool.rates()),
+                pool.ratesSequence());
         RowCounts.require(changed, 1, "lending pool");
     }
 
@@ -245,12 +256,23 @@ final class MarginTables {
                                 new JournalReducer.TenantAsset(row.getInt(1), new AssetId(row.getInt(2))),
                                 MarginTermsColumns.terms(row, 3),
                                 row.getLong(8),
+                                MarginRatesColumns.rates(row, 14),
+                                row.getLong(17),
                                 row.getLong(9),
                                 row.getLong(10),
                                 row.getLong(11),
                                 row.getLong(12),
                                 row.getLong(13)),
                         POOLS)
+                .forEach(reducer::stored);
+        Sql.all(
+                        views,
+                        row -> new RateRow(
+                                new JournalReducer.TenantAsset(row.getInt(1), new AssetId(row.getInt(2))),
+                                row.getInt(3),
+                                row.getLong(4),
+                                row.getLong(5)),
+                        POOL_RATES)
                 .forEach(reducer::stored);
         Sql.all(
                         views,

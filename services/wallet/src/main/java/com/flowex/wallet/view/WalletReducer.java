@@ -15,6 +15,7 @@ import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.InterestRateSet;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.LeverageSet;
@@ -22,6 +23,7 @@ import com.flowex.domain.event.LiquidationEnded;
 import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.MarginCalled;
 import com.flowex.domain.event.MarginLevelsSet;
+import com.flowex.domain.event.MarginRatesSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.MarketTimerSet;
@@ -168,6 +170,8 @@ final class WalletReducer implements TenantReducer {
                     DeadMansTimerSet _,
                     MarketTimerSet _ -> {}
             case MarginTermsSet _,
+                    MarginRatesSet _,
+                    InterestRateSet _,
                     IndexPriceChanged _,
                     InterestCharged _,
                     DebtChanged _,

@@ -145,7 +145,7 @@ record MarginAccountBody(
                 MarginFormat.price(margin.indexPrice(), margin.terms().priceScale()),
                 assessment.isCertain().test(id),
                 MarginFormat.share(margin.terms().haircutMillionths()),
-                Decimals.format(margin.terms().hourlyRateBillionths(), MarginFormat.RATE),
+                Decimals.format(assessment.rates().of(margin).billionths(), MarginFormat.RATE),
                 MarginFormat.units(margin.balanceUnits(), asset),
                 MarginFormat.units(margin.reservedUnits(), asset),
                 MarginFormat.units(margin.principalUnits(), asset),

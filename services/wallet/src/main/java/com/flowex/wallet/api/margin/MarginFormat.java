@@ -18,6 +18,9 @@ final class MarginFormat {
     /** Scale of an hour's rate: billionths. */
     static final Scale RATE = new Scale(9);
 
+    /** Scale of discounts: basis points. */
+    static final Scale DISCOUNT = new Scale(4);
+
     /** Scale of the volumes of quotes. */
     static final Scale VOLUME = new Scale(8);
 

@@ -19,7 +19,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.wallet.app.margin.IndexStates;
+import com.flowex.wallet.app.margin.MarginAccounts;
 import com.flowex.wallet.app.margin.MarginSettings;
 import com.flowex.wallet.store.margin.LendingPool;
 import com.flowex.wallet.store.margin.MarginHistory;
@@ -44,28 +44,27 @@ public final class MarginOperatorRoutes {
     private final MarginRoutes customers;
     private final MarginSettings settings;
     private final MarginQueries queries;
-    private final IndexStates indexes;
+    private final PoolBodies pools;
     private final MarginHistory history;
     private final Names names;
 
     /**
      * Assets by their codes, and the view that a caller has to see.
      *
-     * @param directory assets, as far as the wallet's view has come
+     * @param accounts accounts, and assets as far as the wallet's view has come
      */
-    public record Names(InstrumentDirectory directory, ConsistentView view) {}
+    public record Names(MarginAccounts accounts, ConsistentView view) {
 
-    public MarginOperatorRoutes(
-            MarginRoutes customers,
-            MarginSettings settings,
-            MarginQueries queries,
-            IndexStates indexes,
-            MarginHistory history,
-            Names names) {
+        InstrumentDirectory directory() {
+            return accounts.directory();
+        }
+    }
+
+    public MarginOperatorRoutes(MarginRoutes customers, MarginSettings settings, MarginHistory history, Names names) {
         this.customers = customers;
         this.settings = settings;
-        this.queries = queries;
-        this.indexes = indexes;
+        this.queries = names.accounts().queries();
+        this.pools = new PoolBodies(names.accounts());
         this.history = history;
         this.names = names;
     }
@@ -136,14 +135,7 @@ public final class MarginOperatorRoutes {
 
     private Answer pools(Request request) {
         names.view().await(request);
-        return Answer.ok(Page.whole(bodies(request.tenant())));
-    }
-
-    private List<PoolBody> bodies(int tenant) {
-        IndexStates.TenantQuotes quotes = indexes.of(tenant);
-        return queries.pools(tenant).stream()
-                .map(pool -> PoolBody.of(pool, names.directory().asset(pool.asset()), quotes))
-                .toList();
+        return Answer.ok(Page.whole(pools.of(request.caller().account(), queries.pools(request.tenant()))));
     }
 
     private Asset named(Request request) {
@@ -166,7 +158,7 @@ public final class MarginOperatorRoutes {
                 .afterDone("the terms of " + asset.code() + " are set", sequence, request, () -> {
                     LendingPool pool = settings.pool(asset).orElseThrow();
                     request.audit(subject, before, PoolBody.terms(pool.terms(), pool.version(), asset));
-                    return PoolBody.of(pool, asset, indexes.of(asset.tenant()));
+                    return pools.of(request.caller().account(), pool);
                 })
                 .resolve(Answer::ok, Answer::done);
     }

@@ -11,6 +11,7 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.IsolatedAccounts;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.market.InstrumentDirectory;
@@ -108,7 +109,13 @@ public final class MarginRoutes {
             String id, String currency, String amount, String principal, String interest, long sequence) {}
 
     /** The schema MarginInterest. */
-    private record InterestBody(String currency, String amount, long hours, Instant chargedAt, long sequence) {}
+    private record InterestBody(
+            String currency,
+            String amount,
+            long hours,
+            @Nullable String hourlyRate,
+            Instant chargedAt,
+            long sequence) {}
 
     /** The schema MarginLevelEvent. */
     private record LevelBody(
@@ -218,6 +225,9 @@ public final class MarginRoutes {
                             of.code(),
                             MarginFormat.units(row.units(), of),
                             row.hours(),
+                            row.rateBillionths() == null
+                                    ? null
+                                    : Decimals.format(row.rateBillionths(), MarginFormat.RATE),
                             LogTime.instant(row.timeNanos()),
                             row.sequence());
                 }));

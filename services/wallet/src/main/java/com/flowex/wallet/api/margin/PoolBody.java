@@ -1,7 +1,10 @@
 package com.flowex.wallet.api.margin;
 
+import com.flowex.domain.margin.InterestRate;
+import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.LogTime;
@@ -13,11 +16,15 @@ import com.flowex.wallet.store.margin.OwnMarketsTable.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The schema LendingPool: an asset's terms, its pool and its index price.
  *
+ * @param use part of the pool's money that is lent
+ * @param poolHourlyRate rate of the pool at this use
+ * @param hourlyRate rate of the caller's account: that of the pool, less its discount
  * @param free money of the lending account
  * @param insurance money of the insurance account
  * @param shortfall recorded losses that are not booked
@@ -25,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 record PoolBody(
         String currency,
         TermsBody terms,
+        RatesBody rates,
+        String use,
+        String poolHourlyRate,
+        String hourlyRate,
         IndexBody index,
         OwnMarketBody ownMarket,
         String lent,
@@ -36,6 +47,42 @@ record PoolBody(
     /** The schema MarginTerms. */
     record TermsBody(
             long version, int priceScale, String haircut, List<TierBody> tiers, String cap, String hourlyRate) {}
+
+    /**
+     * The schema MarginRates.
+     *
+     * @param volumeCurrency quote currency in which volumes count; null without discounts
+     */
+    record RatesBody(
+            long version, List<PointBody> curve, @Nullable String volumeCurrency, List<DiscountBody> discounts) {
+
+        /** @param assets returns an asset by its id */
+        static RatesBody of(MarginRates rates, long version, Function<AssetId, Asset> assets) {
+            AssetId id = rates.volumeAsset();
+            Asset volumes = id == null ? null : assets.apply(id);
+            return new RatesBody(
+                    version,
+                    rates.curve().stream()
+                            .map(point -> new PointBody(
+                                    MarginFormat.share(point.useMillionths()),
+                                    Decimals.format(point.hourlyRateBillionths(), MarginFormat.RATE)))
+                            .toList(),
+                    volumes == null ? null : volumes.code(),
+                    volumes == null
+                            ? List.of()
+                            : rates.discounts().stream()
+                                    .map(each -> new DiscountBody(
+                                            MarginFormat.units(each.volumeFromUnits(), volumes),
+                                            Decimals.format(each.basisPoints(), MarginFormat.DISCOUNT)))
+                                    .toList());
+        }
+    }
+
+    /** The schema MarginRatePoint. */
+    record PointBody(String use, String hourlyRate) {}
+
+    /** The schema MarginRateDiscount. */
+    record DiscountBody(String volumeFrom, String discount) {}
 
     /** The schema MarginTier. */
     record TierBody(String from, String initial, String maintenance) {}
@@ -73,11 +120,21 @@ record PoolBody(
     /** The schema IndexSource. */
     record SourceBody(int source, String price, String volume, Instant time, boolean fresh, String quotedBy) {}
 
-    static PoolBody of(LendingPool pool, Asset asset, TenantQuotes quotes) {
+    /**
+     * Returns a pool as a caller sees it.
+     *
+     * @param rate rate of the caller's account
+     */
+    static PoolBody of(LendingPool pool, TenantQuotes quotes, InterestRate rate, Function<AssetId, Asset> assets) {
+        Asset asset = assets.apply(pool.asset());
         Scale scale = pool.terms().priceScale();
         return new PoolBody(
                 asset.code(),
                 terms(pool.terms(), pool.version(), asset),
+                RatesBody.of(pool.rates(), pool.ratesVersion(), assets),
+                MarginFormat.share(rate.useMillionths()),
+                Decimals.format(rate.poolBillionths(), MarginFormat.RATE),
+                Decimals.format(rate.billionths(), MarginFormat.RATE),
                 new IndexBody(
                         MarginFormat.price(pool.indexPrice(), scale),
                         quotes.isCertain(pool.asset()),

@@ -5,6 +5,8 @@ import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.wallet.store.margin.AssetMargin;
+import com.flowex.wallet.store.margin.LendingPool;
 import com.flowex.wallet.store.margin.MarginAccount;
 import com.flowex.wallet.store.margin.MarginQueries;
 import java.util.List;
@@ -13,16 +15,28 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Assessments of accounts, as of the view's position and the present quotes. */
+/**
+ * Assessments of accounts, as of the view's position and the present quotes.
+ *
+ * @param volumes volumes that decide discounts of rates
+ */
 public record MarginAccounts(
-        MarginQueries queries, IndexStates indexes, InstrumentDirectory directory, TenantDirectory tenants) {
+        MarginQueries queries,
+        IndexStates indexes,
+        InstrumentDirectory directory,
+        TenantDirectory tenants,
+        AccountVolumes volumes) {
 
     /** Returns the assessment of an account; of an isolated one, by the two assets of its market. */
     public MarginAssessment of(AccountId account) {
         IndexStates.TenantQuotes quotes = indexes.of(account.tenant());
         MarginAccount known = queries.account(account);
-        return new MarginAssessment(
-                account.isIsolated() ? known.only(assetsOf(account)) : known, directory::asset, quotes::isCertain);
+        MarginAccount present = account.isIsolated() ? known.only(assetsOf(account)) : known;
+        AccountRates rates = AccountRates.of(
+                volumes,
+                account,
+                present.assets().stream().map(AssetMargin::rates).toList());
+        return new MarginAssessment(present, directory::asset, quotes::isCertain, rates);
     }
 
     private Predicate<AssetId> assetsOf(AccountId isolated) {
@@ -36,6 +50,12 @@ public record MarginAccounts(
     public List<AccountId> isolatedOf(AccountId main) {
         return queries.isolated(main, directory.of(main.tenant()).stream().map(market -> market.instrument()
                 .id()));
+    }
+
+    /** Returns the rates that an account would pay in some pools. */
+    public AccountRates rates(AccountId account, List<LendingPool> pools) {
+        return AccountRates.of(
+                volumes, account, pools.stream().map(LendingPool::rates).toList());
     }
 
     /** Returns true if a tenant makes new loans. */

@@ -24,8 +24,10 @@ import java.util.function.Predicate;
  * @param account balances and debts
  * @param assets returns an asset by its id
  * @param isCertain true for an asset whose index price is certain
+ * @param rates rates that the account would pay
  */
-public record MarginAssessment(MarginAccount account, Function<AssetId, Asset> assets, Predicate<AssetId> isCertain) {
+public record MarginAssessment(
+        MarginAccount account, Function<AssetId, Asset> assets, Predicate<AssetId> isCertain, AccountRates rates) {
 
     private static final BigInteger MILLION = BigInteger.valueOf(MarginTier.MILLIONTHS_MAX);
     private static final BigInteger RATE = BigInteger.valueOf(1_000_000_000);
@@ -113,7 +115,8 @@ public record MarginAssessment(MarginAccount account, Function<AssetId, Asset> a
         MarginSums others = certainBeside(asset);
         return most(most, units -> {
             MarginSums lent = others.copy();
-            long owed = asset.owedUnits() + units + firstHour(units, terms.hourlyRateBillionths());
+            int rate = rates.afterLoan(asset, units).billionths();
+            long owed = asset.owedUnits() + units + firstHour(units, rate);
             add(lent, asset, asset.ownUnits() + units, owed, asset.indexPrice());
             return lent.coverInitialMargin(account.leverage());
         });

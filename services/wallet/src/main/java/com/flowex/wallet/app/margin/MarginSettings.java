@@ -5,9 +5,11 @@ import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginRates;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.margin.IndexQuote;
 import com.flowex.domain.margin.MarginLevels;
+import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
@@ -56,6 +58,25 @@ public final class MarginSettings {
                 version,
                 () -> queries.pool(tenant, asset.id()).map(LendingPool::version).orElse(0L),
                 new SetMarginTerms(tenant, asset.id(), terms));
+    }
+
+    /**
+     * Sets the rates of an asset by use and volume.
+     *
+     * @param version version at which they were read; 0 if there were none
+     * @return number of the command's last event
+     * @throws Refusal {@code version_changed}, or the exchange's own
+     */
+    public long set(AuditedCaller by, Asset asset, MarginRates rates, long version) {
+        int tenant = asset.tenant();
+        return changed(
+                by,
+                asset.id().value(),
+                version,
+                () -> queries.pool(tenant, asset.id())
+                        .map(LendingPool::ratesVersion)
+                        .orElse(0L),
+                new SetMarginRates(tenant, asset.id(), rates));
     }
 
     /**

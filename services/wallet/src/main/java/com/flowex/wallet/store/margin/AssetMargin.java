@@ -1,11 +1,13 @@
 package com.flowex.wallet.store.margin;
 
+import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.value.AssetId;
 
 /**
  * Balance and debt of an account in an asset that has terms of lending, and the state of the asset's pool.
  *
+ * @param rates rates by use and volume, beside the terms
  * @param indexPrice index price in the scale of the terms; 0 if no source has given one
  * @param indexNanos log time of the price's last change; 0 without one
  * @param balanceUnits everything that the account owns
@@ -20,6 +22,7 @@ import com.flowex.domain.value.AssetId;
 public record AssetMargin(
         AssetId asset,
         MarginTerms terms,
+        MarginRates rates,
         long indexPrice,
         long indexNanos,
         long balanceUnits,

@@ -1,5 +1,6 @@
 package com.flowex.wallet.store.margin;
 
+import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.value.AssetId;
 
@@ -7,6 +8,8 @@ import com.flowex.domain.value.AssetId;
  * Lending pool of an asset, as the view shows it.
  *
  * @param version number of the event that set the terms
+ * @param rates rates by use and volume, beside the terms
+ * @param ratesVersion number of the event that set them; 0 if none has
  * @param indexPrice index price in the scale of the terms; 0 if no source has given one
  * @param indexNanos log time of the price's last change; 0 without one
  * @param lentUnits sum of the principals
@@ -19,6 +22,8 @@ public record LendingPool(
         AssetId asset,
         MarginTerms terms,
         long version,
+        MarginRates rates,
+        long ratesVersion,
         long indexPrice,
         long indexNanos,
         long lentUnits,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record MarginHistory(RowSource rows) {
 
     private static final String INTEREST = """
-            SELECT sequence, asset_id, units, hours, created_nanos FROM wallet.margin_interest
+            SELECT sequence, asset_id, units, hours, created_nanos, hourly_rate FROM wallet.margin_interest
             WHERE tenant = ? AND account = ? AND sequence < ? AND (?::integer IS NULL OR asset_id = ?)
             ORDER BY sequence DESC LIMIT ?""";
 
@@ -35,8 +35,19 @@ public record MarginHistory(RowSource rows) {
             SELECT account, principal, interest, began_nanos, charged_nanos FROM wallet.debts
             WHERE tenant = ? AND asset_id = ? AND account > ? ORDER BY account LIMIT ?""";
 
-    /** @param hours hours charged: 1, or more after an outage */
-    public record InterestCharge(long sequence, AssetId asset, long units, long hours, long timeNanos) {}
+    /**
+     * Charge of interest.
+     *
+     * @param hours hours charged: 1, or more after an outage
+     * @param rateBillionths rate an hour; null if the view does not know it
+     */
+    public record InterestCharge(
+            long sequence,
+            AssetId asset,
+            long units,
+            long hours,
+            long timeNanos,
+            @Nullable Long rateBillionths) {}
 
     /**
      * Liquidation or margin call.
@@ -80,7 +91,8 @@ public record MarginHistory(RowSource rows) {
                                 new AssetId(row.getInt(2)),
                                 row.getLong(3),
                                 row.getLong(4),
-                                row.getLong(5)),
+                                row.getLong(5),
+                                row.getObject(6, Long.class)),
                         INTEREST,
                         account.tenant(),
                         account.number(),

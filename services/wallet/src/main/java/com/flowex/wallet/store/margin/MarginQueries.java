@@ -18,6 +18,8 @@ public final class MarginQueries {
 
     private static final String TERMS = "p.price_scale, p.haircut, p.tiers, p.cap, p.hourly_rate";
 
+    private static final String RATES = "p.curve, p.volume_asset, p.discounts";
+
     /** One statement and thus one moment. */
     private static final String ACCOUNT = "SELECT p.asset_id, " + TERMS + """
             , p.index_price, p.index_nanos, coalesce(b.balance, 0), coalesce(b.held, 0),
@@ -32,21 +34,22 @@ public final class MarginQueries {
                 coalesce((SELECT max(m.created_nanos) FROM wallet.margin_calls m
                     WHERE m.tenant = p.tenant AND m.account = ?), 0),
                 coalesce((SELECT g.leverage FROM wallet.margin_leverages g
-                    WHERE g.tenant = p.tenant AND g.account = ?), 0)
+                    WHERE g.tenant = p.tenant AND g.account = ?), 0),
+                %s
             FROM wallet.margin_pools p
             LEFT JOIN wallet.balances b ON b.tenant = p.tenant AND b.account = ? AND b.asset_id = p.asset_id
             LEFT JOIN wallet.debts d ON d.tenant = p.tenant AND d.account = ? AND d.asset_id = p.asset_id
             LEFT JOIN wallet.balances l ON l.tenant = p.tenant AND l.account = ? AND l.asset_id = p.asset_id
             LEFT JOIN wallet.margin_levels v ON v.tenant = p.tenant
-            WHERE p.tenant = ? ORDER BY p.asset_id""";
+            WHERE p.tenant = ? ORDER BY p.asset_id""".formatted(RATES);
 
     private static final String POOLS = "SELECT p.asset_id, " + TERMS + """
             , p.sequence, p.index_price, p.index_nanos, p.lent, p.interest, p.shortfall,
-                coalesce(l.balance - l.held, 0), coalesce(i.balance - i.held, 0)
+                coalesce(l.balance - l.held, 0), coalesce(i.balance - i.held, 0), %s, p.rates_sequence
             FROM wallet.margin_pools p
             LEFT JOIN wallet.balances l ON l.tenant = p.tenant AND l.account = ? AND l.asset_id = p.asset_id
             LEFT JOIN wallet.balances i ON i.tenant = p.tenant AND i.account = ? AND i.asset_id = p.asset_id
-            WHERE p.tenant = ? ORDER BY p.asset_id""";
+            WHERE p.tenant = ? ORDER BY p.asset_id""".formatted(RATES);
 
     private static final String LEVELS =
             "SELECT call, liquidation, fee, sequence FROM wallet.margin_levels WHERE tenant = ?";
@@ -133,6 +136,7 @@ public final class MarginQueries {
         AssetMargin asset = new AssetMargin(
                 new AssetId(row.getInt(1)),
                 MarginTermsColumns.terms(row, 2),
+                MarginRatesColumns.rates(row, 24),
                 row.getLong(7),
                 row.getLong(8),
                 row.getLong(9),
@@ -167,6 +171,8 @@ public final class MarginQueries {
                 new AssetId(row.getInt(1)),
                 MarginTermsColumns.terms(row, 2),
                 row.getLong(7),
+                MarginRatesColumns.rates(row, 15),
+                row.getLong(18),
                 row.getLong(8),
                 row.getLong(9),
                 row.getLong(10),
