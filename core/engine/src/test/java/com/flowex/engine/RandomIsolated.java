@@ -55,7 +55,7 @@ final class RandomIsolated {
         random = new Random(seed * 0xD6E8FEB86659FD93L + 16);
         accounts = new RandomAccounts(random);
         long place = Math.floorMod(seed, 64);
-        isUsed = place == 7 || place == 23 || place == 39 || place == 43;
+        isUsed = place == 7 || place == 23 || place == 39 || place == 42;
     }
 
     /** Returns true if the log needs the newest rules. */
