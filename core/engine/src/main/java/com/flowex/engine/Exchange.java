@@ -56,6 +56,7 @@ import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.EventSink;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.value.InstrumentId;
@@ -156,16 +157,14 @@ public final class Exchange {
 
     private void dispatch(Command command) {
         switch (command) {
-            case PlaceOrder(var request) -> rules.placement.place(request);
-            case PlaceBorrowingOrder(var request) -> rules.placement.placeBorrowing(request);
-            case TryOrder(var request) -> rules.preview.answer(request);
-            case TryBorrowingOrder(PlaceBorrowingOrder(var request)) -> rules.preview.answerBorrowing(request);
-            case PlaceRepayingOrder(var request, var borrows) -> rules.placement.placeRepaying(request, borrows);
-            case TryRepayingOrder(PlaceRepayingOrder(var request, var borrows)) ->
-                rules.preview.answerRepaying(request, borrows);
-            case PlaceReturningOrder(var request, var repays) -> rules.placement.placeReturning(request, repays);
-            case TryReturningOrder(PlaceReturningOrder(var request, var repays)) ->
-                rules.preview.answerReturning(request, repays);
+            case PlaceOrder(var request) -> rules.placement.place(request, DebtEffects.NONE);
+            case PlaceBorrowingOrder order -> rules.placement.place(order.request(), order.effects());
+            case TryOrder(var request) -> rules.preview.answer(request, DebtEffects.NONE);
+            case TryBorrowingOrder(var order) -> rules.preview.answer(order.request(), order.effects());
+            case PlaceRepayingOrder order -> rules.placement.place(order.request(), order.effects());
+            case TryRepayingOrder(var order) -> rules.preview.answer(order.request(), order.effects());
+            case PlaceReturningOrder order -> rules.placement.place(order.request(), order.effects());
+            case TryReturningOrder(var order) -> rules.preview.answer(order.request(), order.effects());
             case TryOrderPair(PlaceOrderPair(var limit, var stop)) -> rules.preview.answerPair(limit, stop);
             case TryLinkedOrders(var linked) -> rules.preview.answerLinked(LinkedOrders.of(linked, false));
             case TryLinkedPair(var linked) -> rules.preview.answerLinked(LinkedOrders.of(linked, false));

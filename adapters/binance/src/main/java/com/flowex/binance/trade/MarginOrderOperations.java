@@ -17,7 +17,7 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.TransferId;
 import com.flowex.orderentry.CommittedEvents;
-import com.flowex.orderentry.DebtEffects;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;

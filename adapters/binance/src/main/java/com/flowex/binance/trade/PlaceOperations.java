@@ -7,7 +7,7 @@ import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
-import com.flowex.orderentry.DebtEffects;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;

@@ -13,7 +13,7 @@ import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
-import com.flowex.orderentry.DebtEffects;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.OrderToCancel;
 import com.flowex.orderentry.PlacementOutcome;

@@ -1,5 +1,6 @@
 package com.flowex.domain.command;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 
@@ -23,5 +24,10 @@ public record PlaceBorrowingOrder(OrderRequest request) implements Command {
             case OrderTerms.Limit _, OrderTerms.Market _, OrderTerms.MarketByQuote _ -> true;
             case OrderTerms.Conditional _, OrderTerms.Twap _ -> false;
         };
+    }
+
+    /** Returns the effects of the order on debts. */
+    public DebtEffects effects() {
+        return new DebtEffects(true, false, false);
     }
 }

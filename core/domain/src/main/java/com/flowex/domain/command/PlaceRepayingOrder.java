@@ -1,5 +1,6 @@
 package com.flowex.domain.command;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 
 /**
@@ -15,5 +16,10 @@ public record PlaceRepayingOrder(OrderRequest request, boolean borrows) implemen
         if (!PlaceBorrowingOrder.mayBorrow(request.terms())) {
             throw new IllegalArgumentException("an order that waits for a trigger or is sliced does not repay");
         }
+    }
+
+    /** Returns the effects of the order on debts. */
+    public DebtEffects effects() {
+        return new DebtEffects(borrows, true, false);
     }
 }

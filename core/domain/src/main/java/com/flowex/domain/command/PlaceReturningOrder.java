@@ -1,5 +1,6 @@
 package com.flowex.domain.command;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 
 /**
@@ -16,5 +17,10 @@ public record PlaceReturningOrder(OrderRequest request, boolean repays) implemen
         if (!PlaceBorrowingOrder.mayBorrow(request.terms())) {
             throw new IllegalArgumentException("an order that waits for a trigger or is sliced does not borrow");
         }
+    }
+
+    /** Returns the effects of the order on debts. */
+    public DebtEffects effects() {
+        return new DebtEffects(true, repays, true);
     }
 }

@@ -72,7 +72,7 @@ public final class LinkedPlacement {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(working, account, market);
-        RejectReason refusal = admission.refusalOfLinked(orders, account, accountMarket, market, plan);
+        RejectReason refusal = admission.groups.refusalOfLinked(orders, account, accountMarket, market, plan);
         if (refusal == null) {
             int opened =
                     accountMarket == AccountMarkets.NONE ? state.open.accountMarketOf(account, market) : accountMarket;

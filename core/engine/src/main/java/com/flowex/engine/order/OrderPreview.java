@@ -1,6 +1,7 @@
 package com.flowex.engine.order;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderPlan;
 import com.flowex.domain.order.OrderRequest;
@@ -63,25 +64,9 @@ public final class OrderPreview {
         this.riskChecks = riskChecks;
     }
 
-    public void answer(OrderRequest request) {
-        state.journal.tried(trialOf(request, OrderFingerprint.of(request), AdmissionKind.SINGLE));
-    }
-
-    /** Previews an order that borrows what its account lacks for it. */
-    public void answerBorrowing(OrderRequest request) {
-        state.journal.tried(trialOf(request, OrderFingerprint.ofBorrowing(request), AdmissionKind.BORROWING));
-    }
-
-    /** Previews an order whose fills repay debts. */
-    public void answerRepaying(OrderRequest request, boolean borrows) {
-        AdmissionKind as = borrows ? AdmissionKind.BORROWING_AND_REPAYING : AdmissionKind.REPAYING;
-        state.journal.tried(trialOf(request, OrderFingerprint.ofRepaying(request, borrows), as));
-    }
-
-    /** Previews an order that returns what it does not use of its loan. */
-    public void answerReturning(OrderRequest request, boolean repays) {
-        AdmissionKind as = repays ? AdmissionKind.RETURNING_AND_REPAYING : AdmissionKind.RETURNING;
-        state.journal.tried(trialOf(request, OrderFingerprint.ofReturning(request, repays), as));
+    /** Previews an order with these effects on debts. */
+    public void answer(OrderRequest request, DebtEffects effects) {
+        state.journal.tried(trialOf(request, effects));
     }
 
     /** Previews a pair of which one order cancels the other. */
@@ -94,12 +79,12 @@ public final class OrderPreview {
         state.journal.tried(trialOfLinked(orders));
     }
 
-    private PreviewAnswer trialOf(OrderRequest request, long fingerprint, AdmissionKind as) {
+    private PreviewAnswer trialOf(OrderRequest request, DebtEffects effects) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
             return new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        PreviewAnswer answered = answered(request, account, fingerprint);
+        PreviewAnswer answered = answered(request, account, OrderFingerprint.of(request, effects));
         if (answered != null) {
             return answered;
         }
@@ -109,6 +94,7 @@ public final class OrderPreview {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(request, account, market);
+        AdmissionTerms as = new AdmissionTerms(AdmissionKind.SINGLE, effects);
         RejectReason refusal = admission.refusalOf(request, account, accountMarket, market, plan, as);
         return refusal == null ? planned(request, account, market, plan) : new PreviewAnswer.Refused(refusal);
     }
@@ -154,7 +140,7 @@ public final class OrderPreview {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan nothing = walk.nothing();
-        RejectReason refusal = admission.refusalOfPair(limit, stop, account, accountMarket, market, nothing);
+        RejectReason refusal = admission.groups.refusalOfPair(limit, stop, account, accountMarket, market, nothing);
         if (refusal != null) {
             return new PreviewAnswer.Refused(refusal);
         }
@@ -183,7 +169,7 @@ public final class OrderPreview {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(working, account, market);
-        RejectReason refusal = admission.refusalOfLinked(orders, account, accountMarket, market, plan);
+        RejectReason refusal = admission.groups.refusalOfLinked(orders, account, accountMarket, market, plan);
         return refusal == null ? planned(working, account, market, plan) : new PreviewAnswer.Refused(refusal);
     }
 

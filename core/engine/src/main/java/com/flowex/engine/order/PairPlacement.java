@@ -62,7 +62,7 @@ public final class PairPlacement {
                 market == null ? AccountMarkets.NONE : state.open.accountMarkets.find(account, market.index);
         RejectReason refusal = market == null
                 ? RejectReason.UNKNOWN_INSTRUMENT
-                : admission.refusalOfPair(limit, stop, account, accountMarket, market, walk.nothing());
+                : admission.groups.refusalOfPair(limit, stop, account, accountMarket, market, walk.nothing());
         if (market != null && refusal == null) {
             accept(limit, stop, state.open.accountMarketOf(account, market), market, fingerprint);
         } else {

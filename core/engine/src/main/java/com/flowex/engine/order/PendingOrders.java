@@ -113,7 +113,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
         int accountMarket = orders.accountMarket(slot);
         int account = open.accountMarkets.account(accountMarket);
         MatchPlan plan = walk.of(request, account, market);
-        RejectReason refusal = admission.refusalOfStart(request, account, accountMarket, market, plan);
+        RejectReason refusal = admission.groups.refusalOfStart(request, account, accountMarket, market, plan);
         if (refusal == null) {
             begin(market, slot, request, plan);
         } else {
@@ -154,7 +154,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
         int accountMarket = orders.accountMarket(slot);
         int account = open.accountMarkets.account(accountMarket);
         OrderRequest request = orders.extras.request(orders.extra(slot));
-        return admission.refusalOfStartOfLeg(request, account, accountMarket, market, walk.nothing());
+        return admission.groups.refusalOfStartOfLeg(request, account, accountMarket, market, walk.nothing());
     }
 
     private void beginPair(Market market, int limit, int stop) {

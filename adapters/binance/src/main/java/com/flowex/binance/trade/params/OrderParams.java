@@ -7,7 +7,7 @@ import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
-import com.flowex.orderentry.DebtEffects;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.app.order.OrderForm;

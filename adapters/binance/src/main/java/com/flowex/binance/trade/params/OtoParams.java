@@ -5,7 +5,7 @@ import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.order.Side;
-import com.flowex.orderentry.DebtEffects;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.orderentry.LinkedRequests;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
