@@ -11,6 +11,7 @@ import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.CompoundPlacement;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
@@ -24,6 +25,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -165,13 +167,9 @@ public final class Exchange {
             case TryRepayingOrder(var order) -> rules.preview.answer(order.request(), order.effects());
             case PlaceReturningOrder order -> rules.placement.place(order.request(), order.effects());
             case TryReturningOrder(var order) -> rules.preview.answer(order.request(), order.effects());
-            case TryOrderPair(PlaceOrderPair(var limit, var stop)) -> rules.preview.answerPair(limit, stop);
-            case TryLinkedOrders(var linked) -> rules.preview.answerLinked(LinkedOrders.of(linked, false));
-            case TryLinkedPair(var linked) -> rules.preview.answerLinked(LinkedOrders.of(linked, false));
-            case TryPayingOrders(PlacePayingOrders(var linked)) ->
-                rules.preview.answerLinked(LinkedOrders.of(linked, true));
-            case TryPayingPair(PlacePayingPair(var linked)) ->
-                rules.preview.answerLinked(LinkedOrders.of(linked, true));
+            case CompoundPlacement placement -> place(placement, DebtEffects.NONE, DebtEffects.NONE);
+            case PlaceWithEffects(var effects, var pendingEffects, var placement) ->
+                place(placement, effects, pendingEffects);
             case CancelOne cancel -> rules.cancellation.cancel(cancel);
             case CancelOrders cancel -> rules.cancellation.cancel(cancel);
             case ReduceOrder reduce -> rules.amendment.reduce(reduce);
@@ -180,12 +178,6 @@ public final class Exchange {
             case ReviseOrder revise -> rules.revision.revise(revise);
             case ReviseLinkedOrders revise -> rules.linkedRevision.revise(revise);
             case ReviseOrderPair revise -> rules.pairRevision.revise(revise);
-            case PlaceOrderPair(var limit, var stop) -> rules.pairs.place(limit, stop);
-            case PlaceLinkedOrders linked -> rules.linked.place(LinkedOrders.of(linked, false));
-            case PlaceLinkedPair linked -> rules.linked.place(LinkedOrders.of(linked, false));
-            case PlacePayingOrders(var linked) -> rules.linked.place(LinkedOrders.of(linked, true));
-            case PlacePayingPair(var linked) -> rules.linked.place(LinkedOrders.of(linked, true));
-            case CancelReplace replace -> rules.replacement.replace(replace);
             case ResolveClientOrderId(var account, var id, var burn) -> rules.answers.resolve(account, id, burn);
             case AdvanceTime _ -> rules.clock.advance();
             case SetDeadMansTimer(var account, var timeout) -> rules.deadMansTimers.set(account, timeout);
@@ -215,6 +207,25 @@ public final class Exchange {
             case SetKillSwitch(var scope, var isOn) -> rules.operators.kill(scope, isOn);
             case RestrictAccount(var account, var restriction) -> rules.operators.restrict(account, restriction);
             case AdoptRules(var version) -> rules.operators.adopt(version);
+        }
+    }
+
+    private void place(CompoundPlacement placement, DebtEffects effects, DebtEffects pending) {
+        switch (placement) {
+            case PlaceOrderPair pair -> rules.pairs.place(pair, effects);
+            case PlaceLinkedOrders list -> rules.linked.place(LinkedOrders.of(list, false, effects, pending));
+            case PlaceLinkedPair list -> rules.linked.place(LinkedOrders.of(list, false, effects, pending));
+            case PlacePayingOrders(var list) -> rules.linked.place(LinkedOrders.of(list, true, effects, pending));
+            case PlacePayingPair(var list) -> rules.linked.place(LinkedOrders.of(list, true, effects, pending));
+            case TryOrderPair(var pair) -> rules.preview.answerPair(pair, effects);
+            case TryLinkedOrders(var list) ->
+                rules.preview.answerLinked(LinkedOrders.of(list, false, effects, pending));
+            case TryLinkedPair(var list) -> rules.preview.answerLinked(LinkedOrders.of(list, false, effects, pending));
+            case TryPayingOrders(PlacePayingOrders(var list)) ->
+                rules.preview.answerLinked(LinkedOrders.of(list, true, effects, pending));
+            case TryPayingPair(PlacePayingPair(var list)) ->
+                rules.preview.answerLinked(LinkedOrders.of(list, true, effects, pending));
+            case CancelReplace replace -> rules.replacement.replace(replace, effects);
         }
     }
 

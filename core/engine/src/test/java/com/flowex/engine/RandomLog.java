@@ -13,6 +13,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -73,6 +74,7 @@ public final class RandomLog {
     private final RandomLossActivations lossActivations;
     private final RandomWaitingWorkings waitingWorkings;
     private final RandomMarketTimers marketTimers;
+    private final RandomEffects effects;
 
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
@@ -122,6 +124,7 @@ public final class RandomLog {
         lossActivations = new RandomLossActivations(seed, observed);
         waitingWorkings = new RandomWaitingWorkings(seed, observed);
         marketTimers = new RandomMarketTimers(seed, observed);
+        effects = new RandomEffects(seed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -135,7 +138,8 @@ public final class RandomLog {
                 || lossActivations.isUsed()
                 || lists.mayTrail()
                 || waitingWorkings.isUsed()
-                || marketTimers.isUsed();
+                || marketTimers.isUsed()
+                || effects.isUsed();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
@@ -193,6 +197,7 @@ public final class RandomLog {
             case PlaceLinkedPair linked when pairTrials.nextInt(8) == 0 -> new TryLinkedPair(linked);
             case PlaceLinkedOrders linked when pairTrials.nextInt(8) == 0 -> new TryLinkedOrders(linked);
             case PlacePayingOrders _, PlacePayingPair _ -> paying.trialOf(command);
+            case PlaceWithEffects placement -> effects.trialOf(placement);
             default -> null;
         };
     }
@@ -215,7 +220,7 @@ public final class RandomLog {
         }
         Command liquidation = planned.isEmpty() ? liquidations.next(timeNanos) : null;
         if (liquidation != null) {
-            return new Entry(returning.perhaps(repaying.perhaps(liquidation)), timeNanos);
+            return new Entry(effects.perhaps(returning.perhaps(repaying.perhaps(liquidation))), timeNanos);
         }
         Command repayment = planned.isEmpty() ? repaying.next() : null;
         if (repayment != null) {
@@ -231,11 +236,11 @@ public final class RandomLog {
         }
         Command list = planned.isEmpty() ? lists.next(timeNanos) : null;
         if (list != null) {
-            return new Entry(waitingWorkings.perhaps(list, timeNanos), timeNanos);
+            return new Entry(effects.perhaps(waitingWorkings.perhaps(list, timeNanos)), timeNanos);
         }
         Command payment = planned.isEmpty() ? paying.next(timeNanos) : null;
         if (payment != null) {
-            return new Entry(waitingWorkings.perhaps(payment, timeNanos), timeNanos);
+            return new Entry(effects.perhaps(waitingWorkings.perhaps(payment, timeNanos)), timeNanos);
         }
         Command ofWaiting = planned.isEmpty() ? waitingWorkings.next() : null;
         if (ofWaiting != null) {
@@ -262,7 +267,7 @@ public final class RandomLog {
     private Command varied(Command command) {
         Command listed = waitingWorkings.perhaps(lossActivations.perhaps(command), timeNanos);
         Command placed = returning.perhaps(repaying.perhaps(borrowing.perhaps(listed)));
-        return byFirstRules < 0 ? restrictedCancels.perhaps(placed) : placed;
+        return effects.perhaps(byFirstRules < 0 ? restrictedCancels.perhaps(placed) : placed);
     }
 
     /** Mostly microseconds, often seconds, seldom hours; in a long log days. */

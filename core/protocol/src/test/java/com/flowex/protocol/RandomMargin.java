@@ -108,7 +108,8 @@ final class RandomMargin {
                 new RepayingOrderState(any.order()),
                 new PaidOrderState(any.order(), any.within(0, Integer.MAX_VALUE)),
                 new OrderLoanState(any.order(), any.positive()),
-                RandomTimers.state(any));
+                RandomTimers.state(any),
+                RandomEffects.state(any));
     }
 
     static SetLeverage leverage(RandomValues any) {

@@ -19,6 +19,11 @@ public record DebtEffects(boolean borrows, boolean repays, boolean returns) {
         }
     }
 
+    /** Returns true if an order with these terms may have effects on debts: every one but a time-weighted one. */
+    public static boolean mayBeOf(OrderTerms terms) {
+        return !(terms instanceof OrderTerms.Twap);
+    }
+
     /** Returns true if an order with these effects leaves debts as they are. */
     public boolean areNone() {
         return !borrows && !repays;

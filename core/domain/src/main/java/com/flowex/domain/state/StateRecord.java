@@ -32,6 +32,7 @@ public sealed interface StateRecord
                 OrderPairState,
                 PendingOrderState,
                 PaidOrderState,
+                PendingLoanState,
                 AcceptedIdState,
                 RefusedIdState,
                 BurntIdState,

@@ -38,6 +38,12 @@ public final class OrderFingerprint {
         return HashMixing.mix(print, effects.returns() ? withReturn : withoutReturn);
     }
 
+    /** Returns the fingerprint of a pair, a working order or what is pending, with effects on debts. */
+    public static long withEffects(long print, DebtEffects effects) {
+        int code = (effects.borrows() ? 1 : 0) + (effects.repays() ? 2 : 0) + (effects.returns() ? 3 : 0);
+        return HashMixing.mix(print, 22 + code);
+    }
+
     /** Returns the fingerprint of a pair: both orders, and the id of the second. */
     public static long of(OrderRequest limit, OrderRequest stop) {
         ClientOrderId id = stop.clientOrderId();

@@ -3,6 +3,8 @@ package com.flowex.engine.order;
 /** Kind of entry of an order: alone, in a pair, in a list, or at a later turn. */
 enum AdmissionKind {
     SINGLE(1),
+    /** The order is alone and comes in place of another. */
+    REPLACEMENT(1),
     /** The order is one of a pair. */
     LEG(2),
     /** The order has a pending order behind it, or is that pending order. */

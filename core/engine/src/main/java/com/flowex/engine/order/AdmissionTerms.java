@@ -1,6 +1,7 @@
 package com.flowex.engine.order;
 
 import com.flowex.domain.order.DebtEffects;
+import com.flowex.domain.order.OrderTerms;
 import com.flowex.engine.state.RuleSet;
 
 /**
@@ -10,14 +11,11 @@ import com.flowex.engine.state.RuleSet;
  */
 record AdmissionTerms(AdmissionKind kind, DebtEffects effects) {
 
-    /** An order that leaves debts as they are. */
-    static AdmissionTerms of(AdmissionKind kind) {
-        return new AdmissionTerms(kind, DebtEffects.NONE);
-    }
-
     /** Returns true if the rules know an order with these effects. */
-    boolean areKnown(RuleSet rules) {
-        return (!effects.borrows() || rules.ordersBorrow())
+    boolean areKnown(OrderTerms terms, RuleSet rules) {
+        boolean isSingle = kind == AdmissionKind.SINGLE && !(terms instanceof OrderTerms.Conditional);
+        return (effects.areNone() || isSingle || rules.allOrdersHaveEffects())
+                && (!effects.borrows() || rules.ordersBorrow())
                 && (!effects.repays() || rules.ordersRepay())
                 && (!effects.returns() || rules.ordersReturnLoans());
     }

@@ -1,6 +1,8 @@
 package com.flowex.engine.order;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.engine.market.Market;
@@ -25,17 +27,27 @@ public final class GroupAdmission {
      * order, but it already has its place.
      */
     @Nullable
-    RejectReason refusalOfStart(OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan) {
-        return admission.refusalOf(
-                order, account, accountMarket, market, plan, AdmissionTerms.of(AdmissionKind.STARTING));
+    RejectReason refusalOfStart(
+            OrderRequest order, int accountMarket, Market market, MatchPlan plan, DebtEffects effects) {
+        return refusalOfStart(order, accountMarket, market, plan, AdmissionKind.STARTING, effects);
     }
 
     /** Works like {@link #refusalOfStart} for one order of a pending pair, which never takes at its start. */
     @Nullable
     RejectReason refusalOfStartOfLeg(
-            OrderRequest order, int account, int accountMarket, Market market, MatchPlan nothing) {
-        return admission.refusalOf(
-                order, account, accountMarket, market, nothing, AdmissionTerms.of(AdmissionKind.STARTING_LEG));
+            OrderRequest order, int accountMarket, Market market, MatchPlan nothing, DebtEffects effects) {
+        return refusalOfStart(order, accountMarket, market, nothing, AdmissionKind.STARTING_LEG, effects);
+    }
+
+    private @Nullable RejectReason refusalOfStart(
+            OrderRequest order,
+            int accountMarket,
+            Market market,
+            MatchPlan plan,
+            AdmissionKind kind,
+            DebtEffects effects) {
+        int account = state.open.accountMarkets.account(accountMarket);
+        return admission.refusalOf(order, account, accountMarket, market, plan, new AdmissionTerms(kind, effects));
     }
 
     /**
@@ -49,46 +61,42 @@ public final class GroupAdmission {
         if (orders.areTooNew(state.rules())) {
             return RejectReason.RULES_TOO_OLD;
         }
+        OrderRequest working = orders.working();
         OrderRequest pending = orders.pending();
         OrderRequest stop = orders.stop();
         if (stop == null) {
+            AdmissionTerms as = new AdmissionTerms(AdmissionKind.WORKING, orders.effects());
+            AdmissionTerms later = new AdmissionTerms(AdmissionKind.WORKING, orders.pendingEffects());
             return OrderAdmission.earlier(
-                    admission.refusalOf(
-                            orders.working(),
-                            account,
-                            accountMarket,
-                            market,
-                            plan,
-                            AdmissionTerms.of(AdmissionKind.WORKING)),
-                    refusalOfPending(
-                            pending, account, accountMarket, market, AdmissionTerms.of(AdmissionKind.WORKING)));
+                    admission.refusalOf(working, account, accountMarket, market, plan, as),
+                    refusalOfPending(pending, account, accountMarket, market, later));
         }
+        AdmissionTerms as = new AdmissionTerms(AdmissionKind.WORKING_FOR_PAIR, orders.effects());
+        AdmissionTerms later = new AdmissionTerms(AdmissionKind.PENDING_LEG, orders.pendingEffects());
         RejectReason ofPair = OrderAdmission.earlier(
-                refusalOfPending(pending, account, accountMarket, market, AdmissionTerms.of(AdmissionKind.PENDING_LEG)),
-                refusalOfPending(stop, account, accountMarket, market, AdmissionTerms.of(AdmissionKind.PENDING_LEG)));
+                refusalOfPending(pending, account, accountMarket, market, later),
+                refusalOfPending(stop, account, accountMarket, market, later));
         return OrderAdmission.earlier(
-                admission.refusalOf(
-                        orders.working(),
-                        account,
-                        accountMarket,
-                        market,
-                        plan,
-                        AdmissionTerms.of(AdmissionKind.WORKING_FOR_PAIR)),
+                admission.refusalOf(working, account, accountMarket, market, plan, as),
                 OrderAdmission.earlier(ofPair, PairChecks.refusalOf(pending, stop, state.rules())));
     }
 
     private @Nullable RejectReason refusalOfPending(
             OrderRequest order, int account, int accountMarket, Market market, AdmissionTerms as) {
         RejectReason refusal = refusalOfPending(order, account, market, as);
-        return refusal != null
-                ? refusal
-                : admission.refusalOfNumber(
-                        order.terms(), OrderAdmission.mayStayOpen(order.terms()), account, accountMarket, market, as);
+        if (refusal == null) {
+            boolean staysOpen = OrderAdmission.mayStayOpen(order.terms());
+            refusal = admission.refusalOfNumber(order.terms(), staysOpen, account, accountMarket, market, as);
+        }
+        return refusal == null && as.effects().repays()
+                ? admission.loans.refusalOfRepaying(account, market, order.side())
+                : refusal;
     }
 
     /** Returns the first reason to refuse other terms of a pending order, which is counted since it was accepted. */
     public @Nullable RejectReason refusalOfRevisedPending(OrderRequest order, int account, Market market) {
-        return refusalOfPending(order, account, market, AdmissionTerms.of(AdmissionKind.WORKING));
+        AdmissionTerms as = new AdmissionTerms(AdmissionKind.WORKING, DebtEffects.NONE);
+        return refusalOfPending(order, account, market, as);
     }
 
     private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, Market market, AdmissionTerms as) {
@@ -111,14 +119,26 @@ public final class GroupAdmission {
     /**
      * Returns the first reason to refuse a pair: every guard checks the limit order, then the stop.
      *
-     * @param plan plan of the immediate execution of both: empty
+     * @param nothing plan of the immediate execution of both: empty
+     * @param effects effects of the pair on debts
      */
     @Nullable
     RejectReason refusalOfPair(
-            OrderRequest limit, OrderRequest stop, int account, int accountMarket, Market market, MatchPlan plan) {
+            PlaceOrderPair pair,
+            DebtEffects effects,
+            int account,
+            int accountMarket,
+            Market market,
+            MatchPlan nothing) {
+        AdmissionTerms as = new AdmissionTerms(AdmissionKind.LEG, effects);
         RejectReason first = OrderAdmission.earlier(
-                admission.refusalOf(limit, account, accountMarket, market, plan, AdmissionTerms.of(AdmissionKind.LEG)),
-                admission.refusalOf(stop, account, accountMarket, market, plan, AdmissionTerms.of(AdmissionKind.LEG)));
-        return OrderAdmission.earlier(first, PairChecks.refusalOf(limit, stop, state.rules()));
+                admission.refusalOf(pair.limit(), account, accountMarket, market, nothing, as),
+                admission.refusalOf(pair.stop(), account, accountMarket, market, nothing, as));
+        return OrderAdmission.earlier(first, PairChecks.refusalOf(pair.limit(), pair.stop(), state.rules()));
+    }
+
+    /** Returns the need of a pair that does not take: the larger one of its orders. */
+    long needOf(OrderRequest limit, OrderRequest stop, Market market, MatchPlan nothing) {
+        return Math.max(admission.needOf(limit, market, nothing), admission.needOf(stop, market, nothing));
     }
 }

@@ -3,11 +3,13 @@ package com.flowex.engine.order;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.market.Notional;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
+import com.flowex.domain.value.OrderId;
 import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.market.Market;
@@ -100,7 +102,7 @@ public final class OrderAdmission {
 
     @Nullable
     RejectReason refusalOfAccount(OrderRequest order, Market market, int account, AdmissionTerms as) {
-        boolean isKnown = OrderFields.areKnown(order, state.rules()) && as.areKnown(state.rules());
+        boolean isKnown = OrderFields.areKnown(order, state.rules()) && as.areKnown(order.terms(), state.rules());
         RejectReason refusal =
                 isKnown ? riskChecks.refusalOf(market, account, order.side()) : RejectReason.RULES_TOO_OLD;
         boolean isBarred = refusal == null && as.effects().borrows() && loans.isRestricted(account);
@@ -305,6 +307,24 @@ public final class OrderAdmission {
             case OrderTerms.Limit _, OrderTerms.Twap _ -> true;
             case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Conditional _ -> false;
         };
+    }
+
+    /**
+     * Borrows what the account lacks for an accepted order that borrows, unless the order expires at once and trades nothing.
+     */
+    void lend(OrderRequest order, OrderId id, int accountMarket, Market market, MatchPlan plan, DebtEffects effects) {
+        if (effects.borrows() && !BookExecution.expiresUnfilled(order, market, plan)) {
+            lend(id, accountMarket, market, order.side(), needOf(order, market, plan), effects);
+        }
+    }
+
+    /** Works like the other for an order, or a pair by its first order, that needs these units. */
+    void lend(OrderId id, int accountMarket, Market market, Side side, long need, DebtEffects effects) {
+        if (effects.borrows()) {
+            int account = state.open.accountMarkets.account(accountMarket);
+            long available = state.open.available(account, accountMarket, market, side);
+            loans.lend(id, account, market.heldAsset(side), available, need, effects.returns());
+        }
     }
 
     /** Returns the units that must be available for an order with this plan. */

@@ -1,6 +1,7 @@
 package com.flowex.engine.order;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderPlan;
@@ -70,8 +71,8 @@ public final class OrderPreview {
     }
 
     /** Previews a pair of which one order cancels the other. */
-    public void answerPair(OrderRequest limit, OrderRequest stop) {
-        state.journal.tried(trialOfPair(limit, stop));
+    public void answerPair(PlaceOrderPair pair, DebtEffects effects) {
+        state.journal.tried(trialOfPair(pair, effects));
     }
 
     /** Previews a working order that triggers another, or a pair. */
@@ -125,12 +126,13 @@ public final class OrderPreview {
     }
 
     /** Previews a pair: both orders wait, and together they hold the larger need. */
-    private PreviewAnswer trialOfPair(OrderRequest limit, OrderRequest stop) {
+    private PreviewAnswer trialOfPair(PlaceOrderPair pair, DebtEffects effects) {
+        OrderRequest limit = pair.limit();
         int account = state.accounts.indexOf(limit.account());
         if (account == Accounts.UNKNOWN) {
             return new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        PreviewAnswer answered = answered(limit, stop, account, OrderFingerprint.of(limit, stop));
+        PreviewAnswer answered = answered(limit, pair.stop(), account, PairPlacement.fingerprintOf(pair, effects));
         if (answered != null) {
             return answered;
         }
@@ -140,11 +142,11 @@ public final class OrderPreview {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan nothing = walk.nothing();
-        RejectReason refusal = admission.groups.refusalOfPair(limit, stop, account, accountMarket, market, nothing);
+        RejectReason refusal = admission.groups.refusalOfPair(pair, effects, account, accountMarket, market, nothing);
         if (refusal != null) {
             return new PreviewAnswer.Refused(refusal);
         }
-        long larger = Math.max(admission.needOf(limit, market, nothing), admission.needOf(stop, market, nothing));
+        long larger = admission.groups.needOf(limit, pair.stop(), market, nothing);
         return new PreviewAnswer.Planned(waiting(new AdmittedOrder(market, account, limit, larger)));
     }
 

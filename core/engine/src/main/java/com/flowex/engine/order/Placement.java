@@ -103,9 +103,9 @@ public final class Placement {
         return misuse == null;
     }
 
-    /** Places an order whose id has not been seen. */
-    public void place(OrderRequest request, int account, long fingerprint) {
-        place(request, account, fingerprint, AdmissionTerms.of(AdmissionKind.SINGLE));
+    /** Places an order in place of another; its id has not been seen. */
+    public void placeInstead(OrderRequest request, int account, long fingerprint, DebtEffects effects) {
+        place(request, account, fingerprint, new AdmissionTerms(AdmissionKind.REPLACEMENT, effects));
     }
 
     private void place(OrderRequest request, int account, long fingerprint, AdmissionTerms as) {
@@ -142,11 +142,10 @@ public final class Placement {
         Quantity quantity = terms instanceof OrderTerms.MarketByQuote ? new Quantity(plan.taken()) : request.quantity();
         int entry = report(request, id, quantity, accountMarket, fingerprint);
         state.touched.add(market);
-        if (effects.borrows()) {
-            borrow(request, id, accountMarket, market, plan, effects.returns());
-        }
+        admission.lend(request, id, accountMarket, market, plan, effects);
         if (terms instanceof OrderTerms.Conditional) {
-            conditionals.begin(market, request, id.value(), accountMarket, entry);
+            int slot = conditionals.begin(market, request, id.value(), accountMarket, entry);
+            state.open.orders.repays(slot, effects.repays());
         } else if (terms instanceof OrderTerms.Twap) {
             slices.begin(market, request, id.value(), accountMarket, entry);
         } else {
@@ -155,18 +154,6 @@ public final class Placement {
             taker.begin(terms, quantity.units(), quantity.units(), 0);
             execution.enter(market, taker, plan);
         }
-    }
-
-    /** Borrows what the account lacks for an accepted order, unless the order expires at once and trades nothing. */
-    private void borrow(
-            OrderRequest request, OrderId id, int accountMarket, Market market, MatchPlan plan, boolean returns) {
-        if (BookExecution.expiresUnfilled(request, market, plan)) {
-            return;
-        }
-        int account = state.open.accountMarkets.account(accountMarket);
-        long available = state.open.available(account, accountMarket, market, request.side());
-        long need = admission.needOf(request, market, plan);
-        admission.loans.lend(id, account, market.heldAsset(request.side()), available, need, returns);
     }
 
     /**
