@@ -21,6 +21,7 @@ import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.CancelReason;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.FirstAnswer;
 import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
@@ -98,7 +99,7 @@ public final class OrderEntryService {
     }
 
     public CommandResult<PlacementOutcome> place(OrderRequest order, DebtEffects effects) {
-        return placed(order, effects.placing(order));
+        return placed(order, SingleOrderCommands.placing(order, effects));
     }
 
     /** @param answered the order whose id the answer names, where the command places two */
@@ -131,7 +132,7 @@ public final class OrderEntryService {
     }
 
     public CommandResult<OrderPreviewResult> test(OrderRequest order, DebtEffects effects) {
-        return tested(order, effects.trial(order));
+        return tested(order, SingleOrderCommands.trial(order, effects));
     }
 
     /**

@@ -11,6 +11,7 @@ import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.CompoundPlacement;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
@@ -24,6 +25,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -57,6 +59,7 @@ import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.EventSink;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.value.InstrumentId;
@@ -157,23 +160,17 @@ public final class Exchange {
 
     private void dispatch(Command command) {
         switch (command) {
-            case PlaceOrder(var request) -> rules.placement.place(request);
-            case PlaceBorrowingOrder(var request) -> rules.placement.placeBorrowing(request);
-            case TryOrder(var request) -> rules.preview.answer(request);
-            case TryBorrowingOrder(PlaceBorrowingOrder(var request)) -> rules.preview.answerBorrowing(request);
-            case PlaceRepayingOrder(var request, var borrows) -> rules.placement.placeRepaying(request, borrows);
-            case TryRepayingOrder(PlaceRepayingOrder(var request, var borrows)) ->
-                rules.preview.answerRepaying(request, borrows);
-            case PlaceReturningOrder(var request, var repays) -> rules.placement.placeReturning(request, repays);
-            case TryReturningOrder(PlaceReturningOrder(var request, var repays)) ->
-                rules.preview.answerReturning(request, repays);
-            case TryOrderPair(PlaceOrderPair(var limit, var stop)) -> rules.preview.answerPair(limit, stop);
-            case TryLinkedOrders(var linked) -> rules.preview.answerLinked(LinkedOrders.of(linked, false));
-            case TryLinkedPair(var linked) -> rules.preview.answerLinked(LinkedOrders.of(linked, false));
-            case TryPayingOrders(PlacePayingOrders(var linked)) ->
-                rules.preview.answerLinked(LinkedOrders.of(linked, true));
-            case TryPayingPair(PlacePayingPair(var linked)) ->
-                rules.preview.answerLinked(LinkedOrders.of(linked, true));
+            case PlaceOrder(var request) -> rules.placement.place(request, DebtEffects.NONE);
+            case PlaceBorrowingOrder order -> rules.placement.place(order.request(), order.effects());
+            case TryOrder(var request) -> rules.preview.answer(request, DebtEffects.NONE);
+            case TryBorrowingOrder(var order) -> rules.preview.answer(order.request(), order.effects());
+            case PlaceRepayingOrder order -> rules.placement.place(order.request(), order.effects());
+            case TryRepayingOrder(var order) -> rules.preview.answer(order.request(), order.effects());
+            case PlaceReturningOrder order -> rules.placement.place(order.request(), order.effects());
+            case TryReturningOrder(var order) -> rules.preview.answer(order.request(), order.effects());
+            case CompoundPlacement placement -> place(placement, DebtEffects.NONE, DebtEffects.NONE);
+            case PlaceWithEffects(var effects, var pendingEffects, var placement) ->
+                place(placement, effects, pendingEffects);
             case CancelOne cancel -> rules.cancellation.cancel(cancel);
             case CancelOrders cancel -> rules.cancellation.cancel(cancel);
             case ReduceOrder reduce -> rules.amendment.reduce(reduce);
@@ -182,12 +179,6 @@ public final class Exchange {
             case ReviseOrder revise -> rules.revision.revise(revise);
             case ReviseLinkedOrders revise -> rules.linkedRevision.revise(revise);
             case ReviseOrderPair revise -> rules.pairRevision.revise(revise);
-            case PlaceOrderPair(var limit, var stop) -> rules.pairs.place(limit, stop);
-            case PlaceLinkedOrders linked -> rules.linked.place(LinkedOrders.of(linked, false));
-            case PlaceLinkedPair linked -> rules.linked.place(LinkedOrders.of(linked, false));
-            case PlacePayingOrders(var linked) -> rules.linked.place(LinkedOrders.of(linked, true));
-            case PlacePayingPair(var linked) -> rules.linked.place(LinkedOrders.of(linked, true));
-            case CancelReplace replace -> rules.replacement.replace(replace);
             case ResolveClientOrderId(var account, var id, var burn) -> rules.answers.resolve(account, id, burn);
             case AdvanceTime _ -> rules.clock.advance();
             case SetDeadMansTimer(var account, var timeout) -> rules.deadMansTimers.set(account, timeout);
@@ -218,6 +209,25 @@ public final class Exchange {
             case SetKillSwitch(var scope, var isOn) -> rules.operators.kill(scope, isOn);
             case RestrictAccount(var account, var restriction) -> rules.operators.restrict(account, restriction);
             case AdoptRules(var version) -> rules.operators.adopt(version);
+        }
+    }
+
+    private void place(CompoundPlacement placement, DebtEffects effects, DebtEffects pending) {
+        switch (placement) {
+            case PlaceOrderPair pair -> rules.pairs.place(pair, effects);
+            case PlaceLinkedOrders list -> rules.linked.place(LinkedOrders.of(list, false, effects, pending));
+            case PlaceLinkedPair list -> rules.linked.place(LinkedOrders.of(list, false, effects, pending));
+            case PlacePayingOrders(var list) -> rules.linked.place(LinkedOrders.of(list, true, effects, pending));
+            case PlacePayingPair(var list) -> rules.linked.place(LinkedOrders.of(list, true, effects, pending));
+            case TryOrderPair(var pair) -> rules.preview.answerPair(pair, effects);
+            case TryLinkedOrders(var list) ->
+                rules.preview.answerLinked(LinkedOrders.of(list, false, effects, pending));
+            case TryLinkedPair(var list) -> rules.preview.answerLinked(LinkedOrders.of(list, false, effects, pending));
+            case TryPayingOrders(PlacePayingOrders(var list)) ->
+                rules.preview.answerLinked(LinkedOrders.of(list, true, effects, pending));
+            case TryPayingPair(PlacePayingPair(var list)) ->
+                rules.preview.answerLinked(LinkedOrders.of(list, true, effects, pending));
+            case CancelReplace replace -> rules.replacement.replace(replace, effects);
         }
     }
 

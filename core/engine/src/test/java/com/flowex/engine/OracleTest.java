@@ -77,8 +77,9 @@ class OracleTest {
      * activate trailing stops, orders that may transfer meet their own, and timers of markets end orders, in 157.
      * Take-profits of pairs trail, and pairs outside the book change, in 9. Working orders that waited start others in 149.
      * Isolated accounts borrow and are liquidated in 103. Rates follow use and volume in 10, and during liquidations in 18.
+     * Orders that wait, pairs and lists have effects on debts in 142.
      */
-    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157, 149, 103, 10, 18};
+    private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157, 149, 103, 10, 18, 142};
 
     /** A full run takes all seeds up to this one. */
     private static final long FULL_MOST = 1_000;
@@ -86,6 +87,7 @@ class OracleTest {
     private long wentOn;
     private long loansByOrders;
     private long repaymentsByOrders;
+    private long loansOfOthers;
     private long returnedLoans;
     private long paidOrders;
     private long activatedByLoss;
@@ -163,6 +165,7 @@ class OracleTest {
         }
         assertTrue(loansByOrders >= 10, () -> "orders borrow: " + loansByOrders);
         assertTrue(repaymentsByOrders >= 10, () -> "orders repay: " + repaymentsByOrders);
+        assertTrue(loansOfOthers >= 10, () -> "orders that wait, pairs and lists borrow: " + loansOfOthers);
         assertTrue(returnedLoans >= 10, () -> "orders return loans: " + returnedLoans);
         assertTrue(paidOrders >= 10, () -> "orders sell what they are paid: " + paidOrders);
         assertTrue(activatedByLoss >= 10, () -> "trailing stops that a loss activated are met: " + activatedByLoss);
@@ -194,6 +197,7 @@ class OracleTest {
         kinds.add(answer.getClass());
         if (answer instanceof TransferPosted(var transfer)) {
             loansByOrders += transfer.id().isOfLoan() ? 1 : 0;
+            loansOfOthers += transfer.id().isOfLoan() && isOfAnotherThanSingle(last) ? 1 : 0;
             repaymentsByOrders += transfer.id().isOfRepayment() ? 1 : 0;
             returnedLoans += transfer.id().isOfReturn() ? 1 : 0;
         }
@@ -217,6 +221,13 @@ class OracleTest {
         if (answer instanceof OrderExpired expired) {
             expiries.add(expired.reason());
         }
+    }
+
+    /** Returns true if what came before a loan is the acceptance of an order that waits, or the beginning of a pending one. */
+    private static boolean isOfAnotherThanSingle(@Nullable Object before) {
+        return before instanceof OrderStarted
+                || before instanceof OrderAccepted accepted
+                        && accepted.request().terms() instanceof OrderTerms.Conditional;
     }
 
     private void countNewest(Object answer) {

@@ -9,7 +9,6 @@ import static com.flowex.engine.LiquidationScenario.POOL;
 import static com.flowex.engine.LiquidationScenario.SECOND;
 import static com.flowex.engine.LiquidationScenario.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,8 +28,6 @@ import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
-import com.flowex.domain.order.Trigger;
-import com.flowex.domain.order.TriggerSource;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Scale;
@@ -214,15 +211,10 @@ class OrderLoanScenariosTest {
     }
 
     @Test
-    void anOrderThatWaitsDoesNotBorrow() {
-        OrderTerms stop = new OrderTerms.Conditional(
-                new Trigger.StopLoss(new Price(1_100), TriggerSource.LAST_TRADE), OrderTerms.Market.MARKET);
+    void aTimeWeightedOrderDoesNotBorrow() {
         OrderTerms sliced = new OrderTerms.Twap(new Price(1_000), 2, OrderTerms.Twap.INTERVAL_MIN_NANOS);
+        OrderRequest order = scenario.order(ADA, COINS, Side.BUY, "1.00", sliced);
 
-        assertFalse(PlaceBorrowingOrder.mayBorrow(stop));
-        for (OrderTerms terms : List.of(stop, sliced)) {
-            OrderRequest order = scenario.order(ADA, COINS, Side.BUY, "1.00", terms);
-            assertThrows(IllegalArgumentException.class, () -> new PlaceBorrowingOrder(order));
-        }
+        assertThrows(IllegalArgumentException.class, () -> new PlaceBorrowingOrder(order));
     }
 }

@@ -5,6 +5,7 @@ import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.value.Quantity;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,14 @@ final class RandomBorrowing {
 
     /** Returns a command, which now and then is the same order with a loan. */
     Command perhaps(Command command) {
-        boolean isChosen = isUsed
-                && command instanceof PlaceOrder(var order)
-                && PlaceBorrowingOrder.mayBorrow(order.terms())
-                && random.nextInt(SELDOM) == 0;
+        boolean isChosen =
+                isUsed && command instanceof PlaceOrder(var order) && actsAtOnce(order) && random.nextInt(SELDOM) == 0;
         return isChosen ? new PlaceBorrowingOrder(larger(((PlaceOrder) command).request())) : command;
+    }
+
+    /** Returns true for a limit or market order. Those that wait have effects in other logs. */
+    static boolean actsAtOnce(OrderRequest order) {
+        return !(order.terms() instanceof OrderTerms.Conditional) && !(order.terms() instanceof OrderTerms.Twap);
     }
 
     /** Returns the order, or one that is some times as large, which its account more often lacks money for. */

@@ -5,14 +5,17 @@ import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.CompoundPlacement;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
@@ -55,7 +58,7 @@ final class RandomIsolated {
         random = new Random(seed * 0xD6E8FEB86659FD93L + 16);
         accounts = new RandomAccounts(random);
         long place = Math.floorMod(seed, 64);
-        isUsed = place == 7 || place == 23 || place == 39 || place == 42;
+        isUsed = place == 7 || place == 39 || place == 42 || place == 62;
     }
 
     /** Returns true if the log needs the newest rules. */
@@ -150,10 +153,13 @@ final class RandomIsolated {
 
     /** Returns a command, which a third of the time is that of an isolated account instead. */
     Command perhaps(Command command) {
-        if (!isUsed || opened.isEmpty() || random.nextInt(3) > 0) {
-            return command;
-        }
+        return !isUsed || opened.isEmpty() || random.nextInt(3) > 0 ? command : isolated(command);
+    }
+
+    private Command isolated(Command command) {
         return switch (command) {
+            case PlaceWithEffects(var effects, var pending, var placement)
+            when isolated(placement) instanceof CompoundPlacement here -> new PlaceWithEffects(effects, pending, here);
             case PlaceOrder(var order) -> new PlaceOrder(isolated(order));
             case PlaceBorrowingOrder(var order) -> new PlaceBorrowingOrder(isolated(order));
             case PlaceRepayingOrder(var order, var borrows) -> new PlaceRepayingOrder(isolated(order), borrows);
@@ -164,6 +170,10 @@ final class RandomIsolated {
             case PlaceLinkedOrders(var working, var pending) -> {
                 AccountId account = isolated(working).account();
                 yield new PlaceLinkedOrders(of(working, account), of(pending, account));
+            }
+            case PlaceLinkedPair(var working, var pair) -> {
+                AccountId account = isolated(working).account();
+                yield new PlaceLinkedPair(of(working, account), pair(pair.limit(), pair.stop(), account));
             }
             case PostTransfer(var transfer) -> new PostTransfer(isolated(transfer));
             case SetLeverage set -> new SetLeverage(any(set.account()), set.leverage());
@@ -177,7 +187,7 @@ final class RandomIsolated {
         };
     }
 
-    private static Command pair(OrderRequest first, OrderRequest stop, AccountId account) {
+    private static PlaceOrderPair pair(OrderRequest first, OrderRequest stop, AccountId account) {
         return new PlaceOrderPair(of(first, account), of(stop, account));
     }
 

@@ -85,7 +85,7 @@ final class RandomLiquidations {
         leverages = new Random(seed * 0x9FB21C651E98DF25L + 1);
         accounts = new RandomAccounts(random);
         int draw = Math.floorMod(seed, 11);
-        isUsed = draw == 4 || draw == 7 || draw == 9 || RandomRepaying.isUsed(seed);
+        isUsed = draw == 4 || draw == 7 || draw == 9 || RandomRepaying.isUsed(seed) || RandomEffects.isUsed(seed);
         hasLeverages = Math.floorMod(seed, 16) == 11;
     }
 

@@ -37,7 +37,7 @@ final class RandomLists {
         this.observed = observed;
         this.orders = new RandomOrders(random, observed, new RandomAccounts(random));
         this.triggers = new RandomTriggers(random, observed);
-        this.isUsed = Math.floorMod(seed, 4) == 1;
+        this.isUsed = Math.floorMod(seed, 4) == 1 || RandomEffects.isUsed(seed);
         this.mayTrail = mayTrail(seed);
         orders.numbersFrom(1_000_000);
         orders.asksTwice(!isLong);

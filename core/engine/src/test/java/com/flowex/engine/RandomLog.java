@@ -13,6 +13,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -75,6 +76,7 @@ public final class RandomLog {
     private final RandomMarketTimers marketTimers;
     private final RandomIsolated isolated;
     private final RandomRates rates;
+    private final RandomEffects effects;
 
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
@@ -126,6 +128,7 @@ public final class RandomLog {
         marketTimers = new RandomMarketTimers(seed, observed);
         isolated = new RandomIsolated(seed);
         rates = new RandomRates(seed, lending.isUsed() || liquidations.isUsed());
+        effects = new RandomEffects(seed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -141,7 +144,8 @@ public final class RandomLog {
                 || waitingWorkings.isUsed()
                 || marketTimers.isUsed()
                 || isolated.isUsed()
-                || rates.isUsed();
+                || rates.isUsed()
+                || effects.isUsed();
         adopted = isOfNewest ? RulesVersion.NEWEST : drawn;
         byFirstRules = isOfNewest ? Math.min(byFirstRules, 300) : byFirstRules;
     }
@@ -203,6 +207,7 @@ public final class RandomLog {
             case PlaceLinkedPair linked when pairTrials.nextInt(8) == 0 -> new TryLinkedPair(linked);
             case PlaceLinkedOrders linked when pairTrials.nextInt(8) == 0 -> new TryLinkedOrders(linked);
             case PlacePayingOrders _, PlacePayingPair _ -> paying.trialOf(command);
+            case PlaceWithEffects placement -> effects.trialOf(placement);
             default -> null;
         };
     }
@@ -229,7 +234,7 @@ public final class RandomLog {
         }
         Command liquidation = planned.isEmpty() ? liquidations.next(timeNanos) : null;
         if (liquidation != null) {
-            return new Entry(returning.perhaps(repaying.perhaps(liquidation)), timeNanos);
+            return new Entry(effects.perhaps(returning.perhaps(repaying.perhaps(liquidation))), timeNanos);
         }
         Command repayment = planned.isEmpty() ? repaying.next() : null;
         if (repayment != null) {
@@ -249,11 +254,11 @@ public final class RandomLog {
         }
         Command list = planned.isEmpty() ? lists.next(timeNanos) : null;
         if (list != null) {
-            return new Entry(waitingWorkings.perhaps(list, timeNanos), timeNanos);
+            return new Entry(effects.perhaps(waitingWorkings.perhaps(list, timeNanos)), timeNanos);
         }
         Command payment = planned.isEmpty() ? paying.next(timeNanos) : null;
         if (payment != null) {
-            return new Entry(waitingWorkings.perhaps(payment, timeNanos), timeNanos);
+            return new Entry(effects.perhaps(waitingWorkings.perhaps(payment, timeNanos)), timeNanos);
         }
         Command ofWaiting = planned.isEmpty() ? waitingWorkings.next() : null;
         if (ofWaiting != null) {
@@ -280,7 +285,7 @@ public final class RandomLog {
     private Command varied(Command command) {
         Command listed = waitingWorkings.perhaps(lossActivations.perhaps(command), timeNanos);
         Command placed = returning.perhaps(repaying.perhaps(borrowing.perhaps(listed)));
-        return byFirstRules < 0 ? restrictedCancels.perhaps(placed) : placed;
+        return effects.perhaps(byFirstRules < 0 ? restrictedCancels.perhaps(placed) : placed);
     }
 
     /** Mostly microseconds, often seconds, seldom hours; in a long log days. */

@@ -53,7 +53,7 @@ final class RandomPaying {
     /** Returns true if the log of a seed has such lists, and so needs the newest rules. */
     static boolean isUsed(long seed) {
         long place = Math.floorMod(seed, 16);
-        return place == 12 || place == 6;
+        return place == 12 || place == 6 || RandomEffects.isUsed(seed);
     }
 
     boolean isUsed() {

@@ -75,8 +75,7 @@ final class RandomRepaying {
         }
         return switch (command) {
             case PlaceOrder(var order)
-            when PlaceBorrowingOrder.mayBorrow(order.terms()) && random.nextInt(3) == 0 ->
-                new PlaceRepayingOrder(order, false);
+            when RandomBorrowing.actsAtOnce(order) && random.nextInt(3) == 0 -> new PlaceRepayingOrder(order, false);
             case PlaceBorrowingOrder(var order) when random.nextInt(3) == 0 -> new PlaceRepayingOrder(order, true);
             default -> command;
         };

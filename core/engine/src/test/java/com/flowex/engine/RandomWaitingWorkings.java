@@ -34,7 +34,7 @@ final class RandomWaitingWorkings {
         this.observed = observed;
         this.orders = new RandomOrders(random, observed, new RandomAccounts(random));
         this.triggers = new RandomTriggers(random, observed);
-        this.isUsed = Math.floorMod(seed, 16) == 5 || Math.floorMod(seed, 64) == 38;
+        this.isUsed = Math.floorMod(seed, 16) == 5 || Math.floorMod(seed, 64) == 38 || RandomEffects.isUsed(seed);
     }
 
     /** Returns true if the log needs the newest rules. */

@@ -30,10 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReplayLawsTest {
 
     /**
-     * The first seven have every kind of state: 21 alone has dates of ids, 13 a delisted market, 8 a market that is to resume,
-     * 61 debts, 59 a liquidation, 60 an order that repays, 157 a timer of a market.
+     * The first nine have every kind of state: 21 alone has dates of ids, 13 a delisted market, 8 a market that is to resume,
+     * 61 debts, 59 a liquidation, 60 an order that repays, 157 a timer of a market, 10 rates of a pool, 142 a
+     * pending order that is to borrow.
      */
-    private static final long[] SNAPSHOT_SEEDS = {21, 13, 8, 61, 59, 60, 157, 10, 1, 2, 3, 5, 34};
+    private static final long[] SNAPSHOT_SEEDS = {21, 13, 8, 61, 59, 60, 157, 10, 142, 1, 2, 3, 5, 34};
 
     private static final int SNAPSHOT_COMMANDS = PropertyTestSeeds.FULL ? 2_000 : 600;
 
@@ -77,7 +78,7 @@ class ReplayLawsTest {
     }
 
     static LongStream tailSeeds() {
-        return PropertyTestSeeds.of(ReplayLawsTest.class, 1, Arrays.copyOf(SNAPSHOT_SEEDS, 7));
+        return PropertyTestSeeds.of(ReplayLawsTest.class, 1, Arrays.copyOf(SNAPSHOT_SEEDS, 9));
     }
 
     /**

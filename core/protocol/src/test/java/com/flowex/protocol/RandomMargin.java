@@ -109,7 +109,8 @@ final class RandomMargin {
                 new PaidOrderState(any.order(), any.within(0, Integer.MAX_VALUE)),
                 new OrderLoanState(any.order(), any.positive()),
                 RandomTimers.state(any),
-                RandomRates.state(any));
+                RandomRates.state(any),
+                RandomEffects.state(any));
     }
 
     static SetLeverage leverage(RandomValues any) {

@@ -95,7 +95,7 @@ final class RandomTwos {
 
     static PlaceBorrowingOrder borrowing(RandomValues any) {
         OrderRequest order = any.request();
-        while (!PlaceBorrowingOrder.mayBorrow(order.terms())) {
+        while (order.terms() instanceof OrderTerms.Conditional || order.terms() instanceof OrderTerms.Twap) {
             order = any.request();
         }
         return new PlaceBorrowingOrder(order);
@@ -122,7 +122,8 @@ final class RandomTwos {
                 returning,
                 new TryReturningOrder(returning),
                 RandomTimers.command(any),
-                RandomRates.command(any));
+                RandomRates.command(any),
+                RandomEffects.command(any));
     }
 
     /** The same list, whose working order waits for a trigger. */

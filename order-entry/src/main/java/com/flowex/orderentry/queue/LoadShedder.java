@@ -11,6 +11,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -175,6 +176,7 @@ public final class LoadShedder {
                     PlacePayingOrders _,
                     PlacePayingPair _,
                     CancelReplace _ -> true;
+            case PlaceWithEffects _ -> true;
             // A preview brings no order, but gets the answer that placing the order would get.
             case TryOrder _,
                     TryBorrowingOrder _,

@@ -16,6 +16,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.event.Rejection;
@@ -160,7 +161,8 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
                 || command instanceof PlaceLinkedOrders
                 || command instanceof PlaceLinkedPair
                 || command instanceof PlacePayingOrders
-                || command instanceof PlacePayingPair;
+                || command instanceof PlacePayingPair
+                || command instanceof PlaceWithEffects(var _, var _, var placement) && isOrder(placement);
     }
 
     private Outcome applied(Command command) {

@@ -16,6 +16,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
@@ -49,6 +50,7 @@ final class TradingCommands {
         PlaceLinkedPair.class,
         PlacePayingOrders.class,
         PlacePayingPair.class,
+        PlaceWithEffects.class,
         TryOrder.class,
         TryBorrowingOrder.class,
         TryRepayingOrder.class,

@@ -24,6 +24,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -112,6 +113,7 @@ final class CommandResendQueue {
                     TryLinkedPair _,
                     TryPayingOrders _,
                     TryPayingPair _ -> ResendEffect.SAME;
+            case PlaceWithEffects placement -> again(placement.placement());
             case CancelOne _ -> ResendEffect.SAME_IF_DONE;
             case AdoptRules _,
                     AdvanceTime _,

@@ -15,6 +15,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
@@ -76,7 +77,10 @@ final class NeededRules {
      */
     private static final int FIFTEENTH = 15;
 
-    /** First rules with isolated accounts, and with rates by the use of a pool and by volume. */
+    /**
+     * First rules with isolated accounts, with rates by the use of a pool and by volume, and in which all orders but
+     * time-weighted ones have effects on debts.
+     */
     private static final int SIXTEENTH = 16;
 
     private NeededRules() {}
@@ -88,11 +92,13 @@ final class NeededRules {
             case ReviseOrder revision -> of(revision.change().trigger());
             case CancelRestricted _ -> TENTH;
             case CancelReplace replace -> Math.max(of(replace.cancel()), of(replace.replacement()));
-            case PlaceBorrowingOrder order -> Math.max(NINTH, of(order.request()));
+            case PlaceBorrowingOrder order -> ofEffects(NINTH, order.request());
             case TryBorrowingOrder trial -> of(trial.order());
-            case PlaceRepayingOrder order -> Math.max(TWELFTH, of(order.request()));
+            case PlaceRepayingOrder order -> ofEffects(TWELFTH, order.request());
             case TryRepayingOrder trial -> of(trial.order());
-            case PlaceReturningOrder _, TryReturningOrder _ -> FIFTEENTH;
+            case PlaceReturningOrder order -> ofEffects(FIFTEENTH, order.request());
+            case TryReturningOrder trial -> of(trial.order());
+            case PlaceWithEffects _ -> SIXTEENTH;
             case PlaceOrderPair pair -> ofPair(pair);
             case TryOrderPair(PlaceOrderPair pair) -> ofPair(pair);
             case ReviseOrderPair revision ->
@@ -114,6 +120,11 @@ final class NeededRules {
             case SetMarginRates _ -> SIXTEENTH;
             default -> RulesVersion.FIRST;
         };
+    }
+
+    /** @param least rules that know these effects of an order that acts at once */
+    private static int ofEffects(int least, OrderRequest order) {
+        return order.terms() instanceof OrderTerms.Conditional ? SIXTEENTH : Math.max(least, of(order));
     }
 
     private static int ofPair(PlaceOrderPair pair) {

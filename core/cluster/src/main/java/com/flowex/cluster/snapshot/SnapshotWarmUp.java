@@ -26,6 +26,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QuoteIndexPrice;
@@ -55,6 +56,7 @@ import com.flowex.domain.market.Instrument;
 import com.flowex.domain.market.InstrumentRules;
 import com.flowex.domain.market.MarketState;
 import com.flowex.domain.market.RiskRules;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.FirstAnswer;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderRequest;
@@ -208,13 +210,20 @@ public final class SnapshotWarmUp implements EventSink {
         apply(new ChangeMarketState(1, MARKET, MarketState.OPEN));
     }
 
-    /** An order rests that returns what it does not use of its loan. */
+    /** An order rests that returns what it does not use of its loan, and another waits that borrows once it begins. */
     private void borrow() {
         AccountId account = new AccountId(1, 900_003);
         apply(new OpenAccount(account));
         pay(AccountId.outsideOf(1), account, new Amount(BTC, 1_000));
         quote(BTC, 10_000);
         apply(new PlaceReturningOrder(order(account, Side.BUY, limit(8_000, TimeInForce.GTC)), false));
+        DebtEffects borrows = new DebtEffects(true, false, false);
+        apply(new PlaceWithEffects(
+                DebtEffects.NONE,
+                borrows,
+                new PlaceLinkedOrders(
+                        order(account, Side.BUY, limit(8_000, TimeInForce.GTC)),
+                        order(account, Side.SELL, limit(30_000, TimeInForce.GTC)))));
     }
 
     private void trade(AccountId account) {

@@ -16,6 +16,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
@@ -40,6 +41,7 @@ import com.flowex.domain.margin.MarginRates;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.order.CancelRestriction;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
@@ -152,6 +154,7 @@ class NeededRulesTest {
                 Map.of(paying, 13, new TryPayingOrders(paying), 13, payingPair, 13, new TryPayingPair(payingPair), 13));
         newer.put(new SetMarginRates(1, new AssetId(1), MarginRates.NONE), 16);
         newer.put(new SetMarketTimer(ACCOUNT, new InstrumentId(1), 1), 15);
+        newer.put(new PlaceWithEffects(returning.effects(), DebtEffects.NONE, list), 16);
         newer.putAll(Map.of(
                 new SetLeverage(ACCOUNT, 3),
                 11,
@@ -290,6 +293,29 @@ class NeededRulesTest {
                         .filter(command -> NeededRules.of(command) != 15)
                         .map(command -> command.getClass().getSimpleName())
                         .toList());
+    }
+
+    /** Closes: a build of rules 15 takes the bytes of such an order for no command. */
+    @Test
+    void orderThatWaitsWithEffectsOnDebtsNeedsRules16() {
+        OrderRequest stop = order(
+                "a",
+                new OrderTerms.Conditional(
+                        new Trigger.StopLoss(new Price(2), TriggerSource.LAST_TRADE), OrderTerms.Market.MARKET));
+        PlaceBorrowingOrder borrowing = new PlaceBorrowingOrder(stop);
+        PlaceRepayingOrder repaying = new PlaceRepayingOrder(stop, false);
+        PlaceReturningOrder returning = new PlaceReturningOrder(stop, false);
+        List<Command> commands = List.of(
+                borrowing,
+                new TryBorrowingOrder(borrowing),
+                repaying,
+                new TryRepayingOrder(repaying),
+                returning,
+                new TryReturningOrder(returning));
+
+        assertEquals(
+                List.of(16, 16, 16, 16, 16, 16),
+                commands.stream().map(NeededRules::of).toList());
     }
 
     @Test

@@ -12,7 +12,7 @@ import com.flowex.domain.order.OrderTerms;
  * @param working a limit order, or one that waits for a trigger
  * @param pending a limit, market or conditional order of the same account and market
  */
-public record PlaceLinkedOrders(OrderRequest working, OrderRequest pending) implements Command {
+public record PlaceLinkedOrders(OrderRequest working, OrderRequest pending) implements CompoundPlacement {
 
     public PlaceLinkedOrders {
         boolean isOfOneKind = working.account().equals(pending.account())

@@ -11,7 +11,7 @@ import com.flowex.domain.order.OrderRequest;
  * @param working a limit order, or one that waits for a trigger
  * @param pair two orders of the same account and market that end each other
  */
-public record PlaceLinkedPair(OrderRequest working, PlaceOrderPair pair) implements Command {
+public record PlaceLinkedPair(OrderRequest working, PlaceOrderPair pair) implements CompoundPlacement {
 
     public PlaceLinkedPair {
         boolean isOfOneKind = working.account().equals(pair.limit().account())

@@ -13,7 +13,7 @@ import com.flowex.domain.order.Trigger;
  *     may trail, from an activation price or at once
  * @param stop a stop-loss or trailing stop of the same account, market, side and quantity
  */
-public record PlaceOrderPair(OrderRequest limit, OrderRequest stop) implements Command {
+public record PlaceOrderPair(OrderRequest limit, OrderRequest stop) implements CompoundPlacement {
 
     public PlaceOrderPair {
         boolean isOfOneKind = limit.account().equals(stop.account())

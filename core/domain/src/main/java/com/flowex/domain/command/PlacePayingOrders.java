@@ -10,7 +10,7 @@ import com.flowex.domain.order.Side;
  * @param linked a working order that buys and a pending order that sells; the pending quantity is the working one, which
  *     is the most that the fills can bring
  */
-public record PlacePayingOrders(PlaceLinkedOrders linked) implements Command {
+public record PlacePayingOrders(PlaceLinkedOrders linked) implements CompoundPlacement {
 
     public PlacePayingOrders {
         requirePayment(linked.working(), linked.pending());

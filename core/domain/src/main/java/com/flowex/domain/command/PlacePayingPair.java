@@ -6,7 +6,7 @@ package com.flowex.domain.command;
  *
  * @param linked a working order that buys and a pair that sells the same quantity
  */
-public record PlacePayingPair(PlaceLinkedPair linked) implements Command {
+public record PlacePayingPair(PlaceLinkedPair linked) implements CompoundPlacement {
 
     public PlacePayingPair {
         PlacePayingOrders.requirePayment(linked.working(), linked.pair().limit());

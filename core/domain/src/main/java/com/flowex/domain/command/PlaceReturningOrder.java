@@ -1,5 +1,6 @@
 package com.flowex.domain.command;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 
 /**
@@ -7,14 +8,17 @@ import com.flowex.domain.order.OrderRequest;
  * use of that loan: if a part of it is canceled or expires, the loan is repaid from what that part held, as far as it is
  * available at the end of the command.
  *
- * @param request limit or market order that acts at once
+ * @param request an order of any kind but a time-weighted one
  * @param repays true if its fills also repay debts, as by {@link PlaceRepayingOrder}
  */
 public record PlaceReturningOrder(OrderRequest request, boolean repays) implements Command {
 
     public PlaceReturningOrder {
-        if (!PlaceBorrowingOrder.mayBorrow(request.terms())) {
-            throw new IllegalArgumentException("an order that waits for a trigger or is sliced does not borrow");
-        }
+        PlaceBorrowingOrder.requireEffects(request);
+    }
+
+    /** Returns the effects of the order on debts. */
+    public DebtEffects effects() {
+        return new DebtEffects(true, repays, true);
     }
 }

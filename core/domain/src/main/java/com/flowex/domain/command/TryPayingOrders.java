@@ -1,4 +1,4 @@
 package com.flowex.domain.command;
 
 /** Previews the result of placing these linked orders now. Nothing changes, and their client order ids stay unused. */
-public record TryPayingOrders(PlacePayingOrders paying) implements Command {}
+public record TryPayingOrders(PlacePayingOrders paying) implements CompoundPlacement {}

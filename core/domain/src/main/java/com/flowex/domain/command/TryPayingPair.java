@@ -1,4 +1,4 @@
 package com.flowex.domain.command;
 
 /** Previews the result of placing these three orders now. Nothing changes, and their client order ids stay unused. */
-public record TryPayingPair(PlacePayingPair paying) implements Command {}
+public record TryPayingPair(PlacePayingPair paying) implements CompoundPlacement {}

@@ -33,6 +33,7 @@ public sealed interface StateRecord
                 OrderPairState,
                 PendingOrderState,
                 PaidOrderState,
+                PendingLoanState,
                 AcceptedIdState,
                 RefusedIdState,
                 BurntIdState,

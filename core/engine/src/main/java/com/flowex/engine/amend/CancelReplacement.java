@@ -2,6 +2,7 @@ package com.flowex.engine.amend;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.engine.account.Accounts;
@@ -23,14 +24,15 @@ public final class CancelReplacement {
         this.cancellation = cancellation;
     }
 
-    public void replace(CancelReplace command) {
+    /** @param effects effects of the new order on debts */
+    public void replace(CancelReplace command, DebtEffects effects) {
         OrderRequest request = command.replacement();
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
             state.journal.reject(request, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
-        long fingerprint = OrderFingerprint.of(request);
+        long fingerprint = OrderFingerprint.of(request, effects);
         if (!placement.isNew(request, account, fingerprint)) {
             return;
         }
@@ -39,7 +41,7 @@ public final class CancelReplacement {
             state.journal.reject(request.account(), notCanceled);
         }
         if (notCanceled == null || command.mode() == ReplaceMode.ALLOW_FAILURE) {
-            placement.place(request, account, fingerprint);
+            placement.placeInstead(request, account, fingerprint, effects);
         } else {
             placement.refuse(request, account, fingerprint, reasonOf(notCanceled));
         }

@@ -155,11 +155,11 @@ public final class LinkedRevision {
 
     private @Nullable RejectReason refusalOfPending(Market market, RevisedLink to) {
         int account = open.account(to.pending());
-        RejectReason refusal = admission.refusalOfRevisedPending(to.request(), account, market);
+        RejectReason refusal = admission.groups.refusalOfRevisedPending(to.request(), account, market);
         OrderRequest stop = stopOf(to);
         return stop == null
                 ? refusal
-                : OrderAdmission.earlier(refusal, admission.refusalOfRevisedPending(stop, account, market));
+                : OrderAdmission.earlier(refusal, admission.groups.refusalOfRevisedPending(stop, account, market));
     }
 
     private boolean changesWorking(RevisedLink to) {

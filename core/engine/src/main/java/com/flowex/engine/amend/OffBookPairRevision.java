@@ -98,7 +98,7 @@ final class OffBookPairRevision {
 
     private @Nullable RejectReason refusalOfRequest(Market market, int slot, OrderRequest to) {
         return isPending(slot)
-                ? admission.refusalOfRevisedPending(to, open.account(slot), market)
+                ? admission.groups.refusalOfRevisedPending(to, open.account(slot), market)
                 : revision.refusalOfRequest(market, slot, to);
     }
 

@@ -1,11 +1,13 @@
 package com.flowex.engine.book;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
 
 /**
  * Flags of an order, packed into 16 bits: side, phase, prevention mode, post-only, whether it has an entry in extras,
- * whether it may not rest, whether its fills repay debts, and whether its working order pays it.
+ * whether it may not rest, whether its fills repay debts, whether its working order pays it, and whether it borrows once it
+ * begins and returns that loan.
  */
 public final class OrderFlags {
 
@@ -21,6 +23,8 @@ public final class OrderFlags {
     static final int IMMEDIATE = 1 << 9;
     static final int REPAYS = 1 << 10;
     static final int PAID = 1 << 11;
+    static final int BORROWS = 1 << 12;
+    static final int RETURNS = 1 << 13;
 
     private static final OrderPhase[] PHASES = OrderPhase.values();
     private static final SelfTradePrevention[] PREVENTIONS = SelfTradePrevention.values();
@@ -49,6 +53,13 @@ public final class OrderFlags {
     /** Returns the flags of the same order that its working order pays, or does not. */
     static int paid(int flags, boolean isPaid) {
         return isPaid ? flags | PAID : flags & ~PAID;
+    }
+
+    /** Returns the flags of the same order that has these effects on debts once it begins. */
+    static int with(int flags, DebtEffects effects) {
+        return repaying(flags, effects.repays()) & ~(BORROWS | RETURNS)
+                | (effects.borrows() ? BORROWS : 0)
+                | (effects.returns() ? RETURNS : 0);
     }
 
     @SuppressWarnings("EnumOrdinal")

@@ -1,5 +1,6 @@
 package com.flowex.engine.book;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
 import com.flowex.engine.layout.IntPair;
@@ -211,9 +212,20 @@ public final class Orders {
         return has(slot, OrderFlags.REPAYS);
     }
 
-    /** Lets the fills of an order repay debts. */
-    public void letRepay(int slot) {
-        flags(slot, OrderFlags.repaying(flags(slot), true));
+    /** Lets the fills of an order repay debts, or not. */
+    public void repays(int slot, boolean repays) {
+        flags(slot, OrderFlags.repaying(flags(slot), repays));
+    }
+
+    /** Returns the effects on debts that a pending order has once it begins. */
+    public DebtEffects effects(int slot) {
+        return new DebtEffects(
+                has(slot, OrderFlags.BORROWS), has(slot, OrderFlags.REPAYS), has(slot, OrderFlags.RETURNS));
+    }
+
+    /** Gives a pending order these effects once it begins. */
+    public void effects(int slot, DebtEffects effects) {
+        flags(slot, OrderFlags.with(flags(slot), effects));
     }
 
     /** Returns true if the order is pending and its working order pays it: it sells what that one's fills bring. */

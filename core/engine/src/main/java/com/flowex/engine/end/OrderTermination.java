@@ -68,6 +68,7 @@ public final class OrderTermination implements MarketTermination.OrderTerminator
     public void expire(int slot, ExpiryReason reason) {
         int partner = open.partner(slot);
         int linked = open.linked(slot);
+        returnLoan(open.market(slot), slot);
         expireOne(slot, reason);
         endOtherLeg(partner);
         cancelLinked(linked);
@@ -96,7 +97,6 @@ public final class OrderTermination implements MarketTermination.OrderTerminator
         Quantity remaining = new Quantity(orders.remaining(slot));
         Quantity shown = shownOf(slot);
         AccountId account = accountOf(slot);
-        returnLoan(market, slot);
         open.end(slot, state.journal.timeNanos());
         report(new OrderExpired(id, account, market.instrument.id(), side, price, remaining, shown, reason));
     }
@@ -186,11 +186,13 @@ public final class OrderTermination implements MarketTermination.OrderTerminator
         return count;
     }
 
-    /** Has what the order holds of its loan repaid at the end of the command. */
+    /** Has what the order, or its pair, holds of its loan repaid at the end of the command. */
     private void returnLoan(Market market, int slot) {
         if (!open.returns.isEmpty()) {
-            int asset = market.heldAsset(orders.side(slot));
-            open.returns.ended(orders.id(slot), open.account(slot), asset, open.needOf(market, slot));
+            int partner = open.partner(slot);
+            int holder = partner == Orders.NONE || open.isFirstOfPair(slot) ? slot : partner;
+            int asset = market.heldAsset(orders.side(holder));
+            open.returns.ended(orders.id(holder), open.account(holder), asset, open.needOf(market, holder));
         }
     }
 

@@ -1,5 +1,6 @@
 package com.flowex.engine.ids;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.SelfTradePrevention;
@@ -26,19 +27,21 @@ public final class OrderFingerprint {
         return mode == SelfTradePrevention.NONE ? print : HashMixing.mix(print, 100 + code(mode));
     }
 
-    /** Returns the fingerprint of an order that borrows, which differs from that of the same order without a loan. */
-    public static long ofBorrowing(OrderRequest request) {
-        return HashMixing.mix(of(request), 16);
+    /** Returns the fingerprint of an order with effects on debts, which differs from that of the same with others. */
+    public static long of(OrderRequest request, DebtEffects effects) {
+        long print = of(request);
+        if (effects.areNone()) {
+            return print;
+        }
+        int withoutReturn = !effects.repays() ? 16 : effects.borrows() ? 18 : 17;
+        int withReturn = effects.repays() ? 21 : 20;
+        return HashMixing.mix(print, effects.returns() ? withReturn : withoutReturn);
     }
 
-    /** Returns the fingerprint of an order that repays, which differs by whether it also borrows. */
-    public static long ofRepaying(OrderRequest request, boolean borrows) {
-        return HashMixing.mix(of(request), borrows ? 18 : 17);
-    }
-
-    /** Returns the fingerprint of an order that returns its loan, which differs by whether its fills also repay. */
-    public static long ofReturning(OrderRequest request, boolean repays) {
-        return HashMixing.mix(of(request), repays ? 21 : 20);
+    /** Returns the fingerprint of a pair, a working order or what is pending, with effects on debts. */
+    public static long withEffects(long print, DebtEffects effects) {
+        int code = (effects.borrows() ? 1 : 0) + (effects.repays() ? 2 : 0) + (effects.returns() ? 3 : 0);
+        return HashMixing.mix(print, 22 + code);
     }
 
     /** Returns the fingerprint of a pair: both orders, and the id of the second. */

@@ -43,6 +43,14 @@ public final class LoanReturns {
         }
     }
 
+    /** Gives the loan of a pair, whose first order has ended, to the other one. */
+    public void move(long ended, long other) {
+        Long loan = open.isEmpty() ? null : open.remove(ended);
+        if (loan != null) {
+            open.put(other, loan);
+        }
+    }
+
     /**
      * Records the end of an order that was not filled; it may have no loan.
      *

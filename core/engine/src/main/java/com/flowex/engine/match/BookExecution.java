@@ -187,9 +187,13 @@ public final class BookExecution {
         close(taker);
     }
 
-    /** Returns the units that an order needs for its open quantity; those of a purchase at any price are not known. */
+    /**
+     * Returns the units that an order needs for its open quantity, or held for it while it waited; those of another purchase
+     * at any price are not known.
+     */
     private static long unusedBy(Market market, Taker taker) {
-        long price = OrderFields.limitPrice(taker.terms);
+        long limit = OrderFields.limitPrice(taker.terms);
+        long price = limit == 0 ? taker.heldPrice : limit;
         return taker.side == Side.BUY && price == 0 ? 0 : market.need(taker.side, price, taker.remaining());
     }
 

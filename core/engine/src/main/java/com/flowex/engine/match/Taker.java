@@ -30,6 +30,9 @@ public final class Taker {
     /** Slot of the pending order that its fills pay; {@link Orders#NONE} if they pay none. */
     int pays = Orders.NONE;
 
+    /** Price at which it held its need while it was stored; 0 if it is new or held nothing. */
+    long heldPrice;
+
     /** Whole quantity, the filled or prevented part included. */
     long quantity;
 
@@ -51,6 +54,7 @@ public final class Taker {
     public void becomeNew(OrderRequest request, OrderId order, int ofAccountMarket, int idEntry) {
         fill(order, request.account(), ofAccountMarket, idEntry, request.side(), request.selfTradePrevention());
         repays = false;
+        heldPrice = 0;
         pays = Orders.NONE;
     }
 
@@ -64,6 +68,7 @@ public final class Taker {
                 orders.side(slot),
                 orders.prevention(slot));
         repays = orders.repays(slot);
+        heldPrice = orders.price(slot);
         pays = Orders.NONE;
     }
 

@@ -1,20 +1,10 @@
 package com.flowex.engine.order;
 
-import com.flowex.engine.state.RuleSet;
-
-/** Kind of entry of an order: alone, with a loan, with repayments, in a pair, in a list, or at a later turn. */
+/** Kind of entry of an order: alone, in a pair, in a list, or at a later turn. */
 enum AdmissionKind {
     SINGLE(1),
-    /** The order is alone and borrows what its account lacks for it. */
-    BORROWING(1),
-    /** The order is alone, and its fills repay debts. */
-    REPAYING(1),
-    /** The order is alone, borrows what its account lacks for it, and its fills repay debts. */
-    BORROWING_AND_REPAYING(1),
-    /** The order is alone, and borrows what its account lacks and returns what it does not use. */
-    RETURNING(1),
-    /** The same, and its fills repay debts. */
-    RETURNING_AND_REPAYING(1),
+    /** The order is alone and comes in place of another. */
+    REPLACEMENT(1),
     /** The order is one of a pair. */
     LEG(2),
     /** The order has a pending order behind it, or is that pending order. */
@@ -38,25 +28,6 @@ enum AdmissionKind {
     /** Returns true if other orders stay open at least until this one is executed. */
     boolean hasFollowers() {
         return this == WORKING || this == WORKING_FOR_PAIR;
-    }
-
-    /** Returns true if the rules know an order with these effects on debts. */
-    boolean isKnown(RuleSet rules) {
-        return (!borrows() || rules.ordersBorrow())
-                && (!repays() || rules.ordersRepay())
-                && (!returns() || rules.ordersReturnLoans());
-    }
-
-    boolean borrows() {
-        return this == BORROWING || this == BORROWING_AND_REPAYING || returns();
-    }
-
-    boolean repays() {
-        return this == REPAYING || this == BORROWING_AND_REPAYING || this == RETURNING_AND_REPAYING;
-    }
-
-    boolean returns() {
-        return this == RETURNING || this == RETURNING_AND_REPAYING;
     }
 
     boolean isLeg() {

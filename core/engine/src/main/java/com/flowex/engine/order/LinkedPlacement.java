@@ -3,6 +3,7 @@ package com.flowex.engine.order;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.value.OrderId;
@@ -72,7 +73,7 @@ public final class LinkedPlacement {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(working, account, market);
-        RejectReason refusal = admission.refusalOfLinked(orders, account, accountMarket, market, plan);
+        RejectReason refusal = admission.groups.refusalOfLinked(orders, account, accountMarket, market, plan);
         if (refusal == null) {
             int opened =
                     accountMarket == AccountMarkets.NONE ? state.open.accountMarketOf(account, market) : accountMarket;
@@ -86,8 +87,11 @@ public final class LinkedPlacement {
         OrderRequest working = orders.working();
         OrderId workingId = new OrderId(state.takeOrderId());
         int workingEntry = placement.report(working, workingId, working.quantity(), accountMarket, fingerprint);
+        DebtEffects effects = orders.effects();
+        admission.lend(working, workingId, accountMarket, market, plan, effects);
         if (working.terms() instanceof OrderTerms.Conditional) {
             int workingSlot = conditionals.stand(market, working, workingId.value(), accountMarket, workingEntry);
+            state.open.orders.repays(workingSlot, effects.repays());
             state.open.link(workingSlot, acceptPending(orders, workingId, accountMarket, market, fingerprint));
             conditionals.watch(market, workingSlot);
             return;
@@ -98,6 +102,7 @@ public final class LinkedPlacement {
         boolean isFilled = acts && plan.traded() == units;
         boolean losesSome = acts && plan.taken() != plan.traded();
         taker.becomeNew(working, workingId, accountMarket, workingEntry);
+        taker.repays = effects.repays();
         taker.pays(state.open.orders, pendingSlot);
         taker.begin((OrderTerms.Limit) working.terms(), units, units, 0);
         execution.enter(market, taker, plan);
@@ -113,16 +118,23 @@ public final class LinkedPlacement {
         OrderRequest stop = orders.stop();
         if (stop == null) {
             state.journal.emit(new OrdersLinked(working, id));
-            return pendings.stand(market, pending, id, accountMarket, entry, orders.pays());
+            return stand(orders, pending, id, accountMarket, entry, market);
         }
         OrderId stopId = new OrderId(state.takeOrderId());
         int stopEntry = placement.report(stop, stopId, stop.quantity(), accountMarket, fingerprint);
         state.journal.emit(new OrdersLinked(working, id));
         state.journal.emit(new OrdersLinked(working, stopId));
         state.journal.emit(new OrdersPaired(id, stopId));
-        int first = pendings.stand(market, pending, id, accountMarket, entry, orders.pays());
-        int second = pendings.stand(market, stop, stopId, accountMarket, stopEntry, orders.pays());
+        int first = stand(orders, pending, id, accountMarket, entry, market);
+        int second = stand(orders, stop, stopId, accountMarket, stopEntry, market);
         state.open.pair(market, first, second);
         return first;
+    }
+
+    private int stand(
+            LinkedOrders orders, OrderRequest pending, OrderId id, int accountMarket, int entry, Market market) {
+        int slot = pendings.stand(market, pending, id, accountMarket, entry, orders.pays());
+        state.open.orders.effects(slot, orders.pendingEffects());
+        return slot;
     }
 }

@@ -3,11 +3,13 @@ package com.flowex.engine.order;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.market.Notional;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
+import com.flowex.domain.value.OrderId;
 import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.market.Market;
@@ -35,6 +37,9 @@ public final class OrderAdmission {
     private final TriggerChecks triggerWatch;
     final OrderLoans loans;
 
+    /** Admission of pairs and lists. */
+    public final GroupAdmission groups;
+
     public OrderAdmission(
             ExchangeState state,
             PriceBand priceBand,
@@ -46,6 +51,7 @@ public final class OrderAdmission {
         this.riskChecks = riskChecks;
         this.triggerWatch = triggerWatch;
         this.loans = loans;
+        this.groups = new GroupAdmission(state, this);
     }
 
     /**
@@ -58,7 +64,7 @@ public final class OrderAdmission {
      */
     @Nullable
     RejectReason refusalOf(
-            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionKind as) {
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionTerms as) {
         RejectReason refusal = refusalOfAccount(order, market, account, as);
         if (refusal == null) {
             refusal = riskChecks.refusalOfState(market, order.terms());
@@ -77,99 +83,13 @@ public final class OrderAdmission {
         }
         if (refusal == null) {
             boolean staysOpen =
-                    mayStayOpen(order.terms()) || as.hasFollowers() || waitsToTake(order.terms(), market, plan);
-            refusal = refusalOfNumber(order.terms(), staysOpen, account, accountMarket, market, as);
+                    mayStayOpen(order.terms()) || as.kind().hasFollowers() || waitsToTake(order.terms(), market, plan);
+            refusal = refusalOfNumber(order.terms(), staysOpen, account, market, as);
         }
         if (refusal == null) {
             refusal = refusalOfPosition(order, account, accountMarket, market, plan);
         }
         return refusal != null ? refusal : refusalOfMarket(order, account, accountMarket, market, plan, as);
-    }
-
-    /**
-     * Returns the first reason not to start a pending order; null if there is none. It must pass all checks of a new
-     * order, but it already has its place.
-     */
-    @Nullable
-    RejectReason refusalOfStart(OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan) {
-        return refusalOf(order, account, accountMarket, market, plan, AdmissionKind.STARTING);
-    }
-
-    /** Works like {@link #refusalOfStart} for one order of a pending pair, which never takes at its start. */
-    @Nullable
-    RejectReason refusalOfStartOfLeg(
-            OrderRequest order, int account, int accountMarket, Market market, MatchPlan nothing) {
-        return refusalOf(order, account, accountMarket, market, nothing, AdmissionKind.STARTING_LEG);
-    }
-
-    /**
-     * Returns the first reason to refuse linked orders. The working order must pass all checks of an order; the pending
-     * ones, those that do not depend on their start.
-     *
-     * @param plan plan of the working order's immediate execution
-     */
-    @Nullable
-    RejectReason refusalOfLinked(LinkedOrders orders, int account, int accountMarket, Market market, MatchPlan plan) {
-        if (orders.areTooNew(state.rules())) {
-            return RejectReason.RULES_TOO_OLD;
-        }
-        OrderRequest pending = orders.pending();
-        OrderRequest stop = orders.stop();
-        if (stop == null) {
-            return earlier(
-                    refusalOf(orders.working(), account, accountMarket, market, plan, AdmissionKind.WORKING),
-                    refusalOfPending(pending, account, accountMarket, market, AdmissionKind.WORKING));
-        }
-        RejectReason ofPair = earlier(
-                refusalOfPending(pending, account, accountMarket, market, AdmissionKind.PENDING_LEG),
-                refusalOfPending(stop, account, accountMarket, market, AdmissionKind.PENDING_LEG));
-        return earlier(
-                refusalOf(orders.working(), account, accountMarket, market, plan, AdmissionKind.WORKING_FOR_PAIR),
-                earlier(ofPair, PairChecks.refusalOf(pending, stop, state.rules())));
-    }
-
-    private @Nullable RejectReason refusalOfPending(
-            OrderRequest order, int account, int accountMarket, Market market, AdmissionKind as) {
-        RejectReason refusal = refusalOfPending(order, account, market, as);
-        return refusal != null
-                ? refusal
-                : refusalOfNumber(order.terms(), mayStayOpen(order.terms()), account, accountMarket, market, as);
-    }
-
-    /** Returns the first reason to refuse other terms of a pending order, which is counted since it was accepted. */
-    public @Nullable RejectReason refusalOfRevisedPending(OrderRequest order, int account, Market market) {
-        return refusalOfPending(order, account, market, AdmissionKind.WORKING);
-    }
-
-    private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, Market market, AdmissionKind as) {
-        RejectReason refusal = refusalOfAccount(order, market, account, as);
-        if (refusal == null) {
-            refusal = refusalOfKind(order.terms(), market, as);
-        }
-        if (refusal == null) {
-            refusal = OrderFields.refusalOf(order, market, state.rules());
-        }
-        if (refusal == null && !(order.terms() instanceof OrderTerms.Market)) {
-            refusal = refusalOfValue(order, account, market, 0);
-        }
-        if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
-            refusal = RejectReason.EXPIRY_PASSED;
-        }
-        return refusal;
-    }
-
-    /**
-     * Returns the first reason to refuse a pair: every guard checks the limit order, then the stop.
-     *
-     * @param plan plan of the immediate execution of both: empty
-     */
-    @Nullable
-    RejectReason refusalOfPair(
-            OrderRequest limit, OrderRequest stop, int account, int accountMarket, Market market, MatchPlan plan) {
-        RejectReason first = earlier(
-                refusalOf(limit, account, accountMarket, market, plan, AdmissionKind.LEG),
-                refusalOf(stop, account, accountMarket, market, plan, AdmissionKind.LEG));
-        return earlier(first, PairChecks.refusalOf(limit, stop, state.rules()));
     }
 
     /** Returns the reason that is declared first; null if there is none. */
@@ -180,25 +100,27 @@ public final class OrderAdmission {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private @Nullable RejectReason refusalOfAccount(OrderRequest order, Market market, int account, AdmissionKind as) {
-        boolean isKnown = OrderFields.areKnown(order, state.rules()) && as.isKnown(state.rules());
+    @Nullable
+    RejectReason refusalOfAccount(OrderRequest order, Market market, int account, AdmissionTerms as) {
+        boolean isKnown = OrderFields.areKnown(order, state.rules()) && as.areKnown(order.terms(), state.rules());
         RejectReason refusal =
                 isKnown ? riskChecks.refusalOf(market, account, order.side()) : RejectReason.RULES_TOO_OLD;
-        boolean isBarred = refusal == null && as.borrows() && loans.isRestricted(account);
+        boolean isBarred = refusal == null && as.effects().borrows() && loans.isRestricted(account);
         return isBarred ? RejectReason.ACCOUNT_RESTRICTED : refusal;
     }
 
-    private @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, AdmissionKind as) {
+    @Nullable
+    RejectReason refusalOfKind(OrderTerms terms, Market market, AdmissionTerms as) {
         Set<OrderKind> kinds = market.rules.risk().kinds();
         boolean isIceberg =
                 state.rules().icebergsBehindTriggersNeedTheirKind() && OrderKind.isIcebergBehindTrigger(terms);
         boolean isAllowed = kinds.contains(OrderKind.of(terms))
-                && (!as.isLeg() || kinds.contains(OrderKind.OCO))
+                && (!as.kind().isLeg() || kinds.contains(OrderKind.OCO))
                 && (!isIceberg || kinds.contains(OrderKind.ICEBERG));
         return isAllowed ? null : RejectReason.ORDER_KIND_NOT_ALLOWED;
     }
 
-    private boolean isPast(long expiresNanos) {
+    boolean isPast(long expiresNanos) {
         return expiresNanos != 0 && expiresNanos <= state.journal.timeNanos();
     }
 
@@ -255,9 +177,9 @@ public final class OrderAdmission {
         };
     }
 
-    private @Nullable RejectReason refusalOfNumber(
-            OrderTerms terms, boolean staysOpen, int account, int accountMarket, Market market, AdmissionKind as) {
-        if (staysOpen && hasTooMany(account, market, as.places)) {
+    @Nullable
+    RejectReason refusalOfNumber(OrderTerms terms, boolean staysOpen, int account, Market market, AdmissionTerms as) {
+        if (staysOpen && hasTooMany(account, market, as.kind().places)) {
             return RejectReason.TOO_MANY_OPEN_ORDERS;
         }
         OffBookOrders outside = market.outside();
@@ -268,7 +190,7 @@ public final class OrderAdmission {
                 : null;
     }
 
-    private static boolean mayStayOpen(OrderTerms terms) {
+    static boolean mayStayOpen(OrderTerms terms) {
         return switch (terms) {
             case OrderTerms.Limit limit -> limit.mayRest();
             case OrderTerms.Conditional _, OrderTerms.Twap _ -> true;
@@ -326,7 +248,7 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfMarket(
-            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionKind as) {
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionTerms as) {
         OrderTerms terms = order.terms();
         Side side = order.side();
         if (terms instanceof OrderTerms.Conditional conditional
@@ -338,7 +260,7 @@ public final class OrderAdmission {
             return refusal;
         }
         if (terms instanceof OrderTerms.Limit limit
-                && (limit.postOnly() || as.isLeg())
+                && (limit.postOnly() || as.kind().isLeg())
                 && priceBand.wouldTake(market, side, limit.price().units())) {
             return RejectReason.POST_ONLY_WOULD_TAKE;
         }
@@ -349,22 +271,24 @@ public final class OrderAdmission {
         long available = state.open.available(account, accountMarket, market, side);
         long need = needOf(order, market, plan);
         if (available < need) {
-            refusal = as.borrows()
+            refusal = as.effects().borrows()
                     ? loans.refusalOf(account, market.heldAsset(side), available, need)
                     : RejectReason.INSUFFICIENT_FUNDS;
         }
-        refusal = refusal == null && as.repays() ? loans.refusalOfRepaying(account, market, side) : refusal;
-        return refusal != null || state.open.orders.hasRoomFor(as.places) ? refusal : RejectReason.CAPACITY_REACHED;
+        refusal = refusal == null && as.effects().repays() ? loans.refusalOfRepaying(account, market, side) : refusal;
+        return refusal != null || state.open.orders.hasRoomFor(as.kind().places)
+                ? refusal
+                : RejectReason.CAPACITY_REACHED;
     }
 
     private @Nullable RejectReason refusalOfLiquidity(
-            OrderTerms terms, Side side, Market market, MatchPlan plan, AdmissionKind as) {
+            OrderTerms terms, Side side, Market market, MatchPlan plan, AdmissionTerms as) {
         boolean isByQuote = terms instanceof OrderTerms.MarketByQuote;
         if (!isByQuote && !(terms instanceof OrderTerms.Market)) {
             return null;
         }
         // An order that came before is not through with the book: the makers are left to it.
-        if (market.isTaking() && as != AdmissionKind.STARTING) {
+        if (market.isTaking() && as.kind() != AdmissionKind.STARTING) {
             return RejectReason.NO_LIQUIDITY;
         }
         boolean isSmall = state.rules().smallAmountsAreReported() && plan.end() == MatchPlan.PlanEnd.AMOUNT;
@@ -380,6 +304,24 @@ public final class OrderAdmission {
             case OrderTerms.Limit _, OrderTerms.Twap _ -> true;
             case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Conditional _ -> false;
         };
+    }
+
+    /**
+     * Borrows what the account lacks for an accepted order that borrows, unless the order expires at once and trades nothing.
+     */
+    void lend(OrderRequest order, OrderId id, int accountMarket, Market market, MatchPlan plan, DebtEffects effects) {
+        if (effects.borrows() && !BookExecution.expiresUnfilled(order, market, plan)) {
+            lend(id, accountMarket, market, order.side(), needOf(order, market, plan), effects);
+        }
+    }
+
+    /** Works like the other for an order, or a pair by its first order, that needs these units. */
+    void lend(OrderId id, int accountMarket, Market market, Side side, long need, DebtEffects effects) {
+        if (effects.borrows()) {
+            int account = state.open.accountMarkets.account(accountMarket);
+            long available = state.open.available(account, accountMarket, market, side);
+            loans.lend(id, account, market.heldAsset(side), available, need, effects.returns());
+        }
     }
 
     /** Returns the units that must be available for an order with this plan. */

@@ -1,6 +1,8 @@
 package com.flowex.engine.order;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderPlan;
 import com.flowex.domain.order.OrderRequest;
@@ -63,30 +65,14 @@ public final class OrderPreview {
         this.riskChecks = riskChecks;
     }
 
-    public void answer(OrderRequest request) {
-        state.journal.tried(trialOf(request, OrderFingerprint.of(request), AdmissionKind.SINGLE));
-    }
-
-    /** Previews an order that borrows what its account lacks for it. */
-    public void answerBorrowing(OrderRequest request) {
-        state.journal.tried(trialOf(request, OrderFingerprint.ofBorrowing(request), AdmissionKind.BORROWING));
-    }
-
-    /** Previews an order whose fills repay debts. */
-    public void answerRepaying(OrderRequest request, boolean borrows) {
-        AdmissionKind as = borrows ? AdmissionKind.BORROWING_AND_REPAYING : AdmissionKind.REPAYING;
-        state.journal.tried(trialOf(request, OrderFingerprint.ofRepaying(request, borrows), as));
-    }
-
-    /** Previews an order that returns what it does not use of its loan. */
-    public void answerReturning(OrderRequest request, boolean repays) {
-        AdmissionKind as = repays ? AdmissionKind.RETURNING_AND_REPAYING : AdmissionKind.RETURNING;
-        state.journal.tried(trialOf(request, OrderFingerprint.ofReturning(request, repays), as));
+    /** Previews an order with these effects on debts. */
+    public void answer(OrderRequest request, DebtEffects effects) {
+        state.journal.tried(trialOf(request, effects));
     }
 
     /** Previews a pair of which one order cancels the other. */
-    public void answerPair(OrderRequest limit, OrderRequest stop) {
-        state.journal.tried(trialOfPair(limit, stop));
+    public void answerPair(PlaceOrderPair pair, DebtEffects effects) {
+        state.journal.tried(trialOfPair(pair, effects));
     }
 
     /** Previews a working order that triggers another, or a pair. */
@@ -94,12 +80,12 @@ public final class OrderPreview {
         state.journal.tried(trialOfLinked(orders));
     }
 
-    private PreviewAnswer trialOf(OrderRequest request, long fingerprint, AdmissionKind as) {
+    private PreviewAnswer trialOf(OrderRequest request, DebtEffects effects) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
             return new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        PreviewAnswer answered = answered(request, account, fingerprint);
+        PreviewAnswer answered = answered(request, account, OrderFingerprint.of(request, effects));
         if (answered != null) {
             return answered;
         }
@@ -109,6 +95,7 @@ public final class OrderPreview {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(request, account, market);
+        AdmissionTerms as = new AdmissionTerms(AdmissionKind.SINGLE, effects);
         RejectReason refusal = admission.refusalOf(request, account, accountMarket, market, plan, as);
         return refusal == null ? planned(request, account, market, plan) : new PreviewAnswer.Refused(refusal);
     }
@@ -139,12 +126,13 @@ public final class OrderPreview {
     }
 
     /** Previews a pair: both orders wait, and together they hold the larger need. */
-    private PreviewAnswer trialOfPair(OrderRequest limit, OrderRequest stop) {
+    private PreviewAnswer trialOfPair(PlaceOrderPair pair, DebtEffects effects) {
+        OrderRequest limit = pair.limit();
         int account = state.accounts.indexOf(limit.account());
         if (account == Accounts.UNKNOWN) {
             return new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        PreviewAnswer answered = answered(limit, stop, account, OrderFingerprint.of(limit, stop));
+        PreviewAnswer answered = answered(limit, pair.stop(), account, PairPlacement.fingerprintOf(pair, effects));
         if (answered != null) {
             return answered;
         }
@@ -154,11 +142,11 @@ public final class OrderPreview {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan nothing = walk.nothing();
-        RejectReason refusal = admission.refusalOfPair(limit, stop, account, accountMarket, market, nothing);
+        RejectReason refusal = admission.groups.refusalOfPair(pair, effects, account, accountMarket, market, nothing);
         if (refusal != null) {
             return new PreviewAnswer.Refused(refusal);
         }
-        long larger = Math.max(admission.needOf(limit, market, nothing), admission.needOf(stop, market, nothing));
+        long larger = admission.groups.needOf(limit, pair.stop(), market, nothing);
         return new PreviewAnswer.Planned(waiting(new AdmittedOrder(market, account, limit, larger)));
     }
 
@@ -183,7 +171,7 @@ public final class OrderPreview {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(working, account, market);
-        RejectReason refusal = admission.refusalOfLinked(orders, account, accountMarket, market, plan);
+        RejectReason refusal = admission.groups.refusalOfLinked(orders, account, accountMarket, market, plan);
         return refusal == null ? planned(working, account, market, plan) : new PreviewAnswer.Refused(refusal);
     }
 

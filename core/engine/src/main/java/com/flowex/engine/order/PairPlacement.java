@@ -1,7 +1,9 @@
 package com.flowex.engine.order;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.value.OrderId;
@@ -44,36 +46,49 @@ public final class PairPlacement {
         this.conditionals = conditionals;
     }
 
-    public void place(OrderRequest limit, OrderRequest stop) {
+    /** @param effects effects of the pair on debts */
+    public void place(PlaceOrderPair pair, DebtEffects effects) {
+        OrderRequest limit = pair.limit();
         int account = state.accounts.indexOf(limit.account());
         if (account == Accounts.UNKNOWN) {
             state.journal.reject(limit, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
-        long fingerprint = OrderFingerprint.of(limit, stop);
-        if (placement.areNew(limit, stop, account, fingerprint)) {
-            place(limit, stop, account, fingerprint);
+        long fingerprint = fingerprintOf(pair, effects);
+        if (placement.areNew(limit, pair.stop(), account, fingerprint)) {
+            place(pair, effects, account, fingerprint);
         }
     }
 
-    private void place(OrderRequest limit, OrderRequest stop, int account, long fingerprint) {
+    /** Returns the fingerprint of a pair, which differs by its effects. */
+    static long fingerprintOf(PlaceOrderPair pair, DebtEffects effects) {
+        long print = OrderFingerprint.of(pair.limit(), pair.stop());
+        return effects.areNone() ? print : OrderFingerprint.withEffects(print, effects);
+    }
+
+    private void place(PlaceOrderPair pair, DebtEffects effects, int account, long fingerprint) {
+        OrderRequest limit = pair.limit();
         Market market = state.markets.find(limit.account().tenant(), limit.instrument());
         int accountMarket =
                 market == null ? AccountMarkets.NONE : state.open.accountMarkets.find(account, market.index);
         RejectReason refusal = market == null
                 ? RejectReason.UNKNOWN_INSTRUMENT
-                : admission.refusalOfPair(limit, stop, account, accountMarket, market, walk.nothing());
+                : admission.groups.refusalOfPair(pair, effects, account, accountMarket, market, walk.nothing());
         if (market != null && refusal == null) {
-            accept(limit, stop, state.open.accountMarketOf(account, market), market, fingerprint);
+            accept(pair, effects, state.open.accountMarketOf(account, market), market, fingerprint);
         } else {
             RejectReason reason = refusal == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal;
-            placement.refuse(limit, stop, account, fingerprint, reason);
+            placement.refuse(limit, pair.stop(), account, fingerprint, reason);
         }
     }
 
-    private void accept(OrderRequest limit, OrderRequest stop, int accountMarket, Market market, long fingerprint) {
+    private void accept(PlaceOrderPair pair, DebtEffects effects, int accountMarket, Market market, long fingerprint) {
+        OrderRequest limit = pair.limit();
+        OrderRequest stop = pair.stop();
         OrderId limitId = new OrderId(state.takeOrderId());
         int limitEntry = placement.report(limit, limitId, limit.quantity(), accountMarket, fingerprint);
+        long need = admission.groups.needOf(limit, stop, market, walk.nothing());
+        admission.lend(limitId, accountMarket, market, limit.side(), need, effects);
         OrderId stopId = new OrderId(state.takeOrderId());
         int stopEntry = placement.report(stop, stopId, stop.quantity(), accountMarket, fingerprint);
         state.journal.emit(new OrdersPaired(limitId, stopId));
@@ -87,6 +102,8 @@ public final class PairPlacement {
             limitSlot = conditionals.begin(market, limit, limitId.value(), accountMarket, limitEntry);
         }
         int stopSlot = conditionals.begin(market, stop, stopId.value(), accountMarket, stopEntry);
+        state.open.orders.repays(limitSlot, effects.repays());
+        state.open.orders.repays(stopSlot, effects.repays());
         state.open.pair(market, limitSlot, stopSlot);
     }
 }

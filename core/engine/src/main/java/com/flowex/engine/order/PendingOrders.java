@@ -3,6 +3,7 @@ package com.flowex.engine.order;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderStarted;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
@@ -111,9 +112,9 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     private void startOne(Market market, int slot) {
         OrderRequest request = orders.extras.request(orders.extra(slot));
         int accountMarket = orders.accountMarket(slot);
-        int account = open.accountMarkets.account(accountMarket);
-        MatchPlan plan = walk.of(request, account, market);
-        RejectReason refusal = admission.refusalOfStart(request, account, accountMarket, market, plan);
+        MatchPlan plan = walk.of(request, open.accountMarkets.account(accountMarket), market);
+        RejectReason refusal =
+                admission.groups.refusalOfStart(request, accountMarket, market, plan, orders.effects(slot));
         if (refusal == null) {
             begin(market, slot, request, plan);
         } else {
@@ -126,6 +127,8 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
             triggerWatch.reportSoFar(market);
         }
         reportStarted(market, slot, request);
+        OrderId id = new OrderId(orders.id(slot));
+        admission.lend(request, id, orders.accountMarket(slot), market, plan, beginEffects(slot));
         if (request.terms() instanceof OrderTerms.Conditional) {
             conditionals.beginPending(market, slot);
         } else {
@@ -145,16 +148,15 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
         if (refusal == null) {
             beginPair(market, limit, stop);
         } else {
-            boolean isOfBoth = refusal == RejectReason.INSUFFICIENT_FUNDS;
+            boolean isOfBoth = expiryOf(refusal) == ExpiryReason.INSUFFICIENT_FUNDS;
             ends.expire(isOfBoth || refusal == ofLimit ? limit : stop, expiryOf(refusal));
         }
     }
 
     private @Nullable RejectReason refusalOfLeg(Market market, int slot) {
-        int accountMarket = orders.accountMarket(slot);
-        int account = open.accountMarkets.account(accountMarket);
         OrderRequest request = orders.extras.request(orders.extra(slot));
-        return admission.refusalOfStartOfLeg(request, account, accountMarket, market, walk.nothing());
+        return admission.groups.refusalOfStartOfLeg(
+                request, orders.accountMarket(slot), market, walk.nothing(), orders.effects(slot));
     }
 
     private void beginPair(Market market, int limit, int stop) {
@@ -164,6 +166,10 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
             triggerWatch.reportSoFar(market);
         }
         reportStarted(market, limit, first);
+        long need = admission.groups.needOf(first, second, market, walk.nothing());
+        OrderId id = new OrderId(orders.id(limit));
+        admission.lend(id, orders.accountMarket(limit), market, first.side(), need, beginEffects(limit));
+        beginEffects(stop);
         reportStarted(market, stop, second);
         open.unpair(market, limit, stop);
         int begun = limit;
@@ -180,6 +186,13 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
         open.pair(market, begun, stop);
     }
 
+    /** Returns the effects of a pending order that begins; from then on only whether its fills repay is kept with it. */
+    private DebtEffects beginEffects(int slot) {
+        DebtEffects effects = orders.effects(slot);
+        orders.effects(slot, new DebtEffects(false, effects.repays(), false));
+        return effects;
+    }
+
     private void reportStarted(Market market, int slot, OrderRequest request) {
         state.steps.count();
         state.journal.emit(new OrderStarted(new OrderId(orders.id(slot)), request.account(), market.instrument.id()));
@@ -192,7 +205,11 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
             case NO_LIQUIDITY -> ExpiryReason.NO_LIQUIDITY;
             case POST_ONLY_WOULD_TAKE -> ExpiryReason.POST_ONLY_WOULD_TAKE;
             case PRICE_OUTSIDE_BAND -> ExpiryReason.PRICE_BAND;
-            case INSUFFICIENT_FUNDS -> ExpiryReason.INSUFFICIENT_FUNDS;
+            case INSUFFICIENT_FUNDS,
+                    LENDING_POOL_MISSING,
+                    LENDING_CAP_REACHED,
+                    INDEX_PRICE_UNCERTAIN,
+                    MARGIN_LEVEL_TOO_LOW -> ExpiryReason.INSUFFICIENT_FUNDS;
             case EXPIRY_PASSED -> ExpiryReason.GOOD_TILL_DATE;
             default -> ExpiryReason.NOT_ALLOWED;
         };

@@ -2,6 +2,7 @@ package com.flowex.engine.order;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.value.ClientOrderId;
@@ -52,35 +53,16 @@ public final class Placement {
         this.slices = slices;
     }
 
-    public void place(OrderRequest request) {
-        place(request, OrderFingerprint.of(request), AdmissionKind.SINGLE);
-    }
-
-    /** Places an order that borrows what its account lacks for it. */
-    public void placeBorrowing(OrderRequest request) {
-        place(request, OrderFingerprint.ofBorrowing(request), AdmissionKind.BORROWING);
-    }
-
-    /** Places an order whose fills repay debts. */
-    public void placeRepaying(OrderRequest request, boolean borrows) {
-        AdmissionKind as = borrows ? AdmissionKind.BORROWING_AND_REPAYING : AdmissionKind.REPAYING;
-        place(request, OrderFingerprint.ofRepaying(request, borrows), as);
-    }
-
-    /** Places an order that returns what it does not use of its loan. */
-    public void placeReturning(OrderRequest request, boolean repays) {
-        AdmissionKind as = repays ? AdmissionKind.RETURNING_AND_REPAYING : AdmissionKind.RETURNING;
-        place(request, OrderFingerprint.ofReturning(request, repays), as);
-    }
-
-    private void place(OrderRequest request, long fingerprint, AdmissionKind as) {
+    /** Places an order with these effects on debts. */
+    public void place(OrderRequest request, DebtEffects effects) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
             journal.reject(request, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
+        long fingerprint = OrderFingerprint.of(request, effects);
         if (isNew(request, account, fingerprint)) {
-            place(request, account, fingerprint, as);
+            place(request, account, fingerprint, new AdmissionTerms(AdmissionKind.SINGLE, effects));
         }
     }
 
@@ -121,12 +103,12 @@ public final class Placement {
         return misuse == null;
     }
 
-    /** Places an order whose id has not been seen. */
-    public void place(OrderRequest request, int account, long fingerprint) {
-        place(request, account, fingerprint, AdmissionKind.SINGLE);
+    /** Places an order in place of another; its id has not been seen. */
+    public void placeInstead(OrderRequest request, int account, long fingerprint, DebtEffects effects) {
+        place(request, account, fingerprint, new AdmissionTerms(AdmissionKind.REPLACEMENT, effects));
     }
 
-    private void place(OrderRequest request, int account, long fingerprint, AdmissionKind as) {
+    private void place(OrderRequest request, int account, long fingerprint, AdmissionTerms as) {
         Market market = state.markets.find(request.account().tenant(), request.instrument());
         if (market == null) {
             refuse(request, account, fingerprint, RejectReason.UNKNOWN_INSTRUMENT);
@@ -142,7 +124,7 @@ public final class Placement {
                     market,
                     fingerprint,
                     plan,
-                    as);
+                    as.effects());
         } else {
             refuse(request, account, fingerprint, refusal);
         }
@@ -154,37 +136,24 @@ public final class Placement {
             Market market,
             long fingerprint,
             MatchPlan plan,
-            AdmissionKind as) {
+            DebtEffects effects) {
         OrderTerms terms = request.terms();
         OrderId id = new OrderId(state.takeOrderId());
         Quantity quantity = terms instanceof OrderTerms.MarketByQuote ? new Quantity(plan.taken()) : request.quantity();
         int entry = report(request, id, quantity, accountMarket, fingerprint);
         state.touched.add(market);
-        if (as.borrows()) {
-            borrow(request, id, accountMarket, market, plan, as.returns());
-        }
+        admission.lend(request, id, accountMarket, market, plan, effects);
         if (terms instanceof OrderTerms.Conditional) {
-            conditionals.begin(market, request, id.value(), accountMarket, entry);
+            int slot = conditionals.begin(market, request, id.value(), accountMarket, entry);
+            state.open.orders.repays(slot, effects.repays());
         } else if (terms instanceof OrderTerms.Twap) {
             slices.begin(market, request, id.value(), accountMarket, entry);
         } else {
             taker.becomeNew(request, id, accountMarket, entry);
-            taker.repays = as.repays();
+            taker.repays = effects.repays();
             taker.begin(terms, quantity.units(), quantity.units(), 0);
             execution.enter(market, taker, plan);
         }
-    }
-
-    /** Borrows what the account lacks for an accepted order, unless the order expires at once and trades nothing. */
-    private void borrow(
-            OrderRequest request, OrderId id, int accountMarket, Market market, MatchPlan plan, boolean returns) {
-        if (BookExecution.expiresUnfilled(request, market, plan)) {
-            return;
-        }
-        int account = state.open.accountMarkets.account(accountMarket);
-        long available = state.open.available(account, accountMarket, market, request.side());
-        long need = admission.needOf(request, market, plan);
-        admission.loans.lend(id, account, market.heldAsset(request.side()), available, need, returns);
     }
 
     /**

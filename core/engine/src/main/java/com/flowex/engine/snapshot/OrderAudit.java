@@ -116,6 +116,11 @@ final class OrderAudit {
                 (orders.phase(slot) == OrderPhase.PENDING) == (open.linked(slot) != Orders.NONE && !mayWork(slot)),
                 "a pending order names the one that it waits for");
         Invariant.check(
+                !orders.effects(slot).borrows()
+                        || orders.phase(slot) == OrderPhase.PENDING
+                        || orders.phase(slot) == OrderPhase.STARTING,
+                "an order that is to borrow has not begun");
+        Invariant.check(
                 !orders.isPaid(slot) || orders.side(slot) == Side.SELL && mayBePaid(slot, extra),
                 "a paid order sells what it has received, and has not begun");
     }

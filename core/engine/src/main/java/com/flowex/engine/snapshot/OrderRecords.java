@@ -1,5 +1,6 @@
 package com.flowex.engine.snapshot;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
@@ -7,6 +8,7 @@ import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PaidOrderState;
+import com.flowex.domain.state.PendingLoanState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.RepayingOrderState;
 import com.flowex.domain.state.RestingOrderState;
@@ -61,6 +63,7 @@ final class OrderRecords {
         Int2IntHashMap turns = turnsOf(outside);
         for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
             out.accept(outside(slot, turns.get(slot)));
+            writeEffects(slot);
             if (orders.isPaid(slot)) {
                 out.accept(new PaidOrderState(idOf(slot), orders.extras.received(orders.extra(slot))));
             }
@@ -72,6 +75,16 @@ final class OrderRecords {
             if (state.open.partner(slot) != Orders.NONE && !state.open.isFirstOfPair(slot)) {
                 out.accept(new OrderPairState(idOf(state.open.partner(slot)), idOf(slot)));
             }
+        }
+    }
+
+    private void writeEffects(int slot) {
+        DebtEffects effects = orders.effects(slot);
+        if (effects.repays()) {
+            out.accept(new RepayingOrderState(idOf(slot)));
+        }
+        if (effects.borrows()) {
+            out.accept(new PendingLoanState(idOf(slot), effects.returns()));
         }
     }
 

@@ -1,5 +1,6 @@
 package com.flowex.engine.snapshot;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.state.ConditionalOrderState;
@@ -131,7 +132,13 @@ final class OrderRestorer {
 
     /** Lets the fills of an open order repay debts. */
     void restoreRepaying(OrderId order) {
-        orders.letRepay(slot(order));
+        orders.repays(slot(order), true);
+    }
+
+    /** Lets a pending order borrow once it begins. */
+    void restorePendingLoan(OrderId order, boolean returns) {
+        int slot = slot(order);
+        orders.effects(slot, new DebtEffects(true, orders.repays(slot), returns));
     }
 
     /** Makes a pending order one that its working order pays. */

@@ -46,6 +46,7 @@ import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PaidOrderState;
+import com.flowex.domain.state.PendingLoanState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
@@ -115,6 +116,7 @@ public final class StateDigest implements Consumer<StateRecord> {
             case RestingOrderState order -> apply(order);
             case RepayingOrderState(var order) -> apply(37, order.value());
             case OrderLoanState(var order, var units) -> apply(40, order.value(), units);
+            case PendingLoanState(var order, var returns) -> apply(43, order.value(), returns ? 1 : 0);
             case PaidOrderState(var order, var received) -> apply(38, order.value(), received);
             case AcceptedIdState id -> {
                 apply(id.account(), id.clientOrderId());

@@ -30,6 +30,7 @@ import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PaidOrderState;
+import com.flowex.domain.state.PendingLoanState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
@@ -111,6 +112,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
             case TwapOrderState order -> orders.restore(order);
             case PendingOrderState order -> orders.restore(order);
             case OrderLoanState(var order, var units) -> state.open.returns.add(order.value(), units);
+            case PendingLoanState(var order, var returns) -> orders.restorePendingLoan(order, returns);
             case PaidOrderState(var order, var received) -> orders.restorePaid(order, received);
             case HeldPriceState(var order, var price) -> orders.restoreHeldPrice(order, price);
             case OrderPairState pair -> orders.restore(pair);

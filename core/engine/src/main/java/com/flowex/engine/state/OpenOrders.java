@@ -215,7 +215,12 @@ public final class OpenOrders {
      */
     public void end(int slot, long nanos) {
         ids.close(orders.tag(slot), accountMarkets.account(orders.accountMarket(slot)), nanos);
-        returns.forget(orders.id(slot));
+        int partner = partner(slot);
+        if (partner == Orders.NONE) {
+            returns.forget(orders.id(slot));
+        } else {
+            returns.move(orders.id(slot), orders.id(partner));
+        }
         takeOut(slot);
     }
 

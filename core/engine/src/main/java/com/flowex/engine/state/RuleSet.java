@@ -199,6 +199,11 @@ public final class RuleSet {
         return version >= 15;
     }
 
+    /** Returns true if orders that wait for a trigger, pairs, lists and replacements may have effects on debts. */
+    public boolean allOrdersHaveEffects() {
+        return version >= 16;
+    }
+
     /** Returns true if an account may have timers of markets, which cancel its orders there. */
     public boolean timersOfMarkets() {
         return version >= 15;

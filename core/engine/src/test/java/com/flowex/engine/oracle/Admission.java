@@ -32,7 +32,7 @@ final class Admission {
     private final Money money;
     private final Triggers triggers;
     private final Account account;
-    private final Market market;
+    final Market market;
     private final List<OrderRequest> orders;
     private final int places;
     final Walk.@Nullable Result walk;

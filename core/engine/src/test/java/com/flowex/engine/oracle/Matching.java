@@ -92,7 +92,7 @@ final class Matching {
 
     /** True if a limit order that comes in now expires as one that is filled at once or never. */
     boolean isKilled(Order order) {
-        if (!(order.request.terms() instanceof OrderTerms.Limit limit) || limit.timeInForce() != TimeInForce.FOK) {
+        if (!(order.terms instanceof OrderTerms.Limit limit) || limit.timeInForce() != TimeInForce.FOK) {
             return false;
         }
         boolean isBehind = !order.market.taking.isEmpty() && order.market.isCrossedBy(order.side(), limit.price());

@@ -8,24 +8,20 @@ import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrders;
-import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.CompoundPlacement;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceBorrowingOrder;
-import com.flowex.domain.command.PlaceLinkedOrders;
-import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
-import com.flowex.domain.command.PlaceOrderPair;
-import com.flowex.domain.command.PlacePayingOrders;
-import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -49,12 +45,7 @@ import com.flowex.domain.command.SetMarketTimer;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryBorrowingOrder;
-import com.flowex.domain.command.TryLinkedOrders;
-import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
-import com.flowex.domain.command.TryOrderPair;
-import com.flowex.domain.command.TryPayingOrders;
-import com.flowex.domain.command.TryPayingPair;
 import com.flowex.domain.command.TryRepayingOrder;
 import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.event.BalanceChanged;
@@ -63,6 +54,7 @@ import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.Instrument;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
@@ -91,13 +83,13 @@ public final class NaiveExchange {
     private final OrderRepayments repayments = new OrderRepayments(world, money, lending);
     private final PaidOrders paid = new PaidOrders(world, money);
     private final Matching matching = new Matching(world, money, orders, repayments, paid);
-    private final Triggers triggers = new Triggers(world, money, orders, matching, paid);
+    private final Chains chains = new Chains(world, money, past, lending);
+    private final OrderLoans loans = new OrderLoans(world, money, chains, repayments);
+    private final Triggers triggers = new Triggers(world, money, orders, matching, paid, loans);
     private final Changing changing = new Changing(world, money, orders, matching);
     private final Revising revising = new Revising(world, money, orders, triggers, changing);
     private final RevisingLinked revisingLinked = new RevisingLinked(world, money, triggers, changing, matching);
     private final Slices slices = new Slices(world, money, orders, matching);
-    private final Chains chains = new Chains(world, money, past, lending);
-    private final OrderLoans loans = new OrderLoans(world, money, chains);
     private final Placing placing =
             new Placing(world, money, ids, orders, matching, triggers, changing, slices, loans, repayments);
     private final LevelChecks levelChecks = new LevelChecks(world);
@@ -176,28 +168,16 @@ public final class NaiveExchange {
             }
             case PostTransfer(var transfer) -> chains.post(List.of(new TransferStep.Post(transfer)));
             case PostTransferChain(List<TransferStep> steps) -> chains.post(steps);
-            case PlaceOrder(OrderRequest request) -> placing.place(request);
-            case PlaceBorrowingOrder order -> placing.place(order);
-            case PlaceRepayingOrder order -> placing.place(order);
-            case PlaceReturningOrder order -> placing.place(order);
-            case TryOrder _,
-                    TryBorrowingOrder _,
-                    TryRepayingOrder _,
-                    TryReturningOrder _,
-                    TryOrderPair _,
-                    TryLinkedOrders _,
-                    TryLinkedPair _,
-                    TryPayingOrders _,
-                    TryPayingPair _,
-                    QueryOrderQuota _ -> {
+            case PlaceOrder(OrderRequest request) -> placing.place(request, DebtEffects.NONE);
+            case PlaceBorrowingOrder order -> placing.place(order.request(), order.effects());
+            case PlaceRepayingOrder order -> placing.place(order.request(), order.effects());
+            case PlaceReturningOrder order -> placing.place(order.request(), order.effects());
+            case CompoundPlacement placement -> placing.place(placement, DebtEffects.NONE, DebtEffects.NONE);
+            case PlaceWithEffects(var effects, var pendingEffects, var placement) ->
+                placing.place(placement, effects, pendingEffects);
+            case TryOrder _, TryBorrowingOrder _, TryRepayingOrder _, TryReturningOrder _, QueryOrderQuota _ -> {
                 // Section 10: it changes nothing and is no event. Its answer is compared with the effect of placing.
             }
-            case PlaceOrderPair pair -> placing.place(pair);
-            case PlaceLinkedOrders linked -> placing.place(linked);
-            case PlaceLinkedPair linked -> placing.place(linked);
-            case PlacePayingOrders paying -> placing.place(paying);
-            case PlacePayingPair paying -> placing.place(paying);
-            case CancelReplace replace -> placing.replace(replace);
             case CancelOne cancel -> changing.cancel(cancel);
             case CancelOrders cancel -> changing.cancel(cancel);
             case ReduceOrder reduce -> changing.reduce(reduce);

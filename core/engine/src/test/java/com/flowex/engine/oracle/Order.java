@@ -1,5 +1,6 @@
 package com.flowex.engine.oracle;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
@@ -68,8 +69,10 @@ final class Order {
     boolean isPending;
     /** True if its fills repay debts. */
     boolean repays;
-    /** Units of its loan, if it returns what it does not use. */
+    /** Units of its loan, if it returns what it does not use; of a pair that of the first order, as long as both are open. */
     BigInteger returned = BigInteger.ZERO;
+    /** Effects on debts that it has once it begins, if it waits for another order. */
+    DebtEffects later = DebtEffects.NONE;
     /** True if it waits for an order that pays it. */
     boolean isPaid;
     /** Units that such an order has received so far. */

@@ -27,14 +27,11 @@ final class OrderRepayments {
         this.lending = lending;
     }
 
-    /** The first reason to refuse an order that repays what it gets, after the others. */
+    /** The reason to refuse an order that repays what it gets; null: there is none. */
     @Nullable
-    RejectReason refusalOf(@Nullable RejectReason other, Account account, AssetId got) {
-        if (world.rulesVersion < 12) {
-            return RejectReason.RULES_TOO_OLD;
-        }
+    RejectReason refusalOf(Account account, AssetId got) {
         boolean mayOwe = account.id.number() >= AccountId.CUSTOMERS_FROM && world.lent.containsKey(got);
-        return other != null || mayOwe ? other : RejectReason.LENDING_POOL_MISSING;
+        return mayOwe ? null : RejectReason.LENDING_POOL_MISSING;
     }
 
     /** Both fills of a trade: the maker's repays first. */

@@ -85,9 +85,9 @@ final class Orders {
         Price price = priceInBook(order);
         long shown = order.shown;
         Order linked = unlink(order);
+        endLoan(order);
         Order other = unpair(order);
         end(order);
-        world.canceled.add(order);
         world.say(new OrderCanceled(
                 order.id,
                 order.account.id,
@@ -150,12 +150,35 @@ final class Orders {
     }
 
     void expire(Order order, ExpiryReason reason) {
+        endLoan(order);
+        expireOnly(order, reason);
+    }
+
+    /** An order is canceled or expires with its pair: what the two held of their loan is not used. */
+    private void endLoan(Order order) {
+        Order holder = order.other == null || order.isFirstOfPair() ? order : order.other;
+        BigInteger held = unused(holder);
+        if (holder.other != null) {
+            held = held.max(unused(holder.other));
+        }
+        BigInteger units = order.left == 0 ? BigInteger.ZERO : holder.returned.min(held);
+        holder.returned = BigInteger.ZERO;
+        world.unused.add(new World.Unused(holder, units));
+    }
+
+    /** The units that the open part of an order holds, or held before its turn; not known of a purchase at any price. */
+    private BigInteger unused(Order order) {
+        return Order.limitOf(order.terms) == null
+                ? money.conditionalNeed(order.market, order.side(), order.holdPrice, order.left)
+                : money.need(order.market, order.side(), order.terms, order.left);
+    }
+
+    private void expireOnly(Order order, ExpiryReason reason) {
         Price price = priceInBook(order);
         long shown = order.shown;
         Order linked = unlink(order);
         Order other = unpair(order);
         end(order);
-        world.canceled.add(order);
         world.say(new OrderExpired(
                 order.id,
                 order.account.id,
@@ -215,6 +238,10 @@ final class Orders {
     /** Ends the other leg of an order to which something happened and that goes on alone. */
     void endOtherLeg(Order order) {
         Order other = unpair(order);
+        if (other != null) {
+            order.returned = order.returned.add(other.returned);
+            other.returned = BigInteger.ZERO;
+        }
         endAsOtherLeg(other);
         if (other != null && !order.hasEnded) {
             money.hold(order, BigInteger.ZERO);
@@ -224,7 +251,7 @@ final class Orders {
 
     private void endAsOtherLeg(@Nullable Order other) {
         if (other != null) {
-            expire(other, ExpiryReason.OTHER_LEG);
+            expireOnly(other, ExpiryReason.OTHER_LEG);
         }
     }
 }

@@ -1,10 +1,7 @@
 package com.flowex.engine.oracle;
 
-import com.flowex.domain.RejectReason;
-import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.order.ExpiryReason;
-import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.OrderTerms.Limit;
 import com.flowex.domain.order.Side;
@@ -26,13 +23,15 @@ final class Triggers {
     private final Orders orders;
     private final Matching matching;
     private final PaidOrders paid;
+    private final Starts starts;
 
-    Triggers(World world, Money money, Orders orders, Matching matching, PaidOrders paid) {
+    Triggers(World world, Money money, Orders orders, Matching matching, PaidOrders paid, OrderLoans loans) {
         this.world = world;
         this.money = money;
         this.orders = orders;
         this.matching = matching;
         this.paid = paid;
+        this.starts = new Starts(world, money, orders, matching, this, loans);
     }
 
     void startWaiting(Order order) {
@@ -251,9 +250,9 @@ final class Triggers {
             if (order.isPaid && !paid.begin(order)) {
                 orders.expire(order, ExpiryReason.NOT_ALLOWED);
             } else if (order.other == null) {
-                start(order);
+                starts.start(order);
             } else {
-                startPair(order, order.other);
+                starts.startPair(order, order.other);
             }
             return;
         }
@@ -291,52 +290,6 @@ final class Triggers {
         }
     }
 
-    /** A pending order begins, or ends for what a new one would be refused for. */
-    private void start(Order order) {
-        List<OrderRequest> alone = List.of(order.with(order.terms, order.quantity));
-        RejectReason refusal = new Admission(world, money, this, order.account, order.market, alone, 0).refusal();
-        if (refusal != null) {
-            orders.expire(order, expiryOf(refusal));
-            return;
-        }
-        if (order.isTrailing()) {
-            world.reportLevelsOf(order.market);
-        }
-        orders.lift(order);
-        order.isPending = false;
-        world.say(new OrderStarted(order.id, order.account.id, order.market.id()));
-        switch (order.terms) {
-            case Limit limit -> matching.act(order, limit);
-            case OrderTerms.Market _ -> matching.actAsMarket(order);
-            case OrderTerms.Conditional _ -> startWaiting(order);
-            case OrderTerms.MarketByQuote _, OrderTerms.Twap _ ->
-                throw new IllegalStateException("no terms that may be pending");
-        }
-    }
-
-    /** Both of a pending pair begin, or end: the one for its reason, the other as its leg. */
-    private void startPair(Order limit, Order stop) {
-        List<OrderRequest> both =
-                List.of(limit.with(limit.terms, limit.quantity), stop.with(stop.terms, stop.quantity));
-        Admission admission = new Admission(world, money, this, limit.account, limit.market, both, 0);
-        for (Admission.Line line : admission.table()) {
-            boolean isOfLimit = line.applies().test(both.getFirst());
-            if (isOfLimit || line.applies().test(both.getLast())) {
-                orders.expire(isOfLimit ? limit : stop, expiryOf(line.reason()));
-                return;
-            }
-        }
-        if (limit.isTrailing() || stop.isTrailing()) {
-            world.reportLevelsOf(stop.market);
-        }
-        for (Order order : List.of(limit, stop)) {
-            orders.lift(order);
-            order.isPending = false;
-            world.say(new OrderStarted(order.id, order.account.id, order.market.id()));
-        }
-        stand(limit, stop);
-    }
-
     /** Both of a pair stand: the first rests or waits and holds for both, the stop waits. */
     void stand(Order first, Order stop) {
         stop.holdPrice = holdPrice(stop.market, stop.conditional(), stop.side());
@@ -346,16 +299,6 @@ final class Triggers {
             startWaiting(first);
         }
         startWaiting(stop);
-    }
-
-    private static ExpiryReason expiryOf(RejectReason refusal) {
-        return switch (refusal) {
-            case PRICE_OUTSIDE_BAND -> ExpiryReason.PRICE_BAND;
-            case EXPIRY_PASSED -> ExpiryReason.GOOD_TILL_DATE;
-            case WOULD_TRIGGER_AT_ONCE, NO_LIQUIDITY, POST_ONLY_WOULD_TAKE, INSUFFICIENT_FUNDS ->
-                ExpiryReason.valueOf(refusal.name());
-            default -> ExpiryReason.NOT_ALLOWED;
-        };
     }
 
     private @Nullable ExpiryReason refusalOfMarket(Order order) {

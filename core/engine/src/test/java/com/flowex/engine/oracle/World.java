@@ -21,6 +21,7 @@ import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.TransferId;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -82,8 +83,11 @@ final class World {
 
     private TreeMap<Market, List<Move>> moved = new TreeMap<>(BY_ID);
 
-    /** Orders that were canceled or expired in this command. */
-    List<Order> canceled = new ArrayList<>();
+    /** An order that was canceled or expired, and the part of its loan that its open part held. */
+    record Unused(Order order, BigInteger units) {}
+
+    /** The unused loans of this command, in the order of the ends. */
+    List<Unused> unused = new ArrayList<>();
 
     void begin(long timeNanos) {
         now = timeNanos;
@@ -92,7 +96,7 @@ final class World {
         changed = new LinkedHashSet<>();
         touched = new TreeSet<>(BY_ID);
         moved = new TreeMap<>(BY_ID);
-        canceled = new ArrayList<>();
+        unused = new ArrayList<>();
         markets.values().forEach(market -> market.reference = market.last);
     }
 

@@ -29,6 +29,7 @@ import com.flowex.protocol.sbe.WirePlacePayingOrdersDecoder;
 import com.flowex.protocol.sbe.WirePlacePayingPairDecoder;
 import com.flowex.protocol.sbe.WirePlaceRepayingOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceReturningOrderDecoder;
+import com.flowex.protocol.sbe.WirePlaceWithEffectsDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
 import com.flowex.protocol.sbe.WireQueryOrderQuotaDecoder;
@@ -106,6 +107,7 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireTryPayingOrdersDecoder tryPayingOrders = new WireTryPayingOrdersDecoder();
     private final WirePlacePayingPairDecoder placePayingPair = new WirePlacePayingPairDecoder();
     private final WireTryPayingPairDecoder tryPayingPair = new WireTryPayingPairDecoder();
+    private final WirePlaceWithEffectsDecoder placeWithEffects = new WirePlaceWithEffectsDecoder();
     private final WirePlaceOrderPairDecoder placeOrderPair = new WirePlaceOrderPairDecoder();
     private final WirePlaceLinkedOrdersDecoder placeLinkedOrders = new WirePlaceLinkedOrdersDecoder();
     private final WirePlaceLinkedPairDecoder placeLinkedPair = new WirePlaceLinkedPairDecoder();
@@ -208,6 +210,10 @@ final class CommandReader implements Frame.Reader<Command> {
                 OrderCommands.read(frame.fixed(placePayingPair, buffer, offset, length));
             case WireTryPayingPairDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(tryPayingPair, buffer, offset, length));
+            case WirePlaceWithEffectsDecoder.TEMPLATE_ID -> {
+                WirePlaceWithEffectsDecoder in = frame.block(placeWithEffects, buffer, offset, length);
+                yield EffectCommands.read(in, this, buffer, offset, length);
+            }
             case WireTryLinkedPairDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(tryLinkedPair, buffer, offset, length));
             case WirePlaceLinkedPairDecoder.TEMPLATE_ID ->

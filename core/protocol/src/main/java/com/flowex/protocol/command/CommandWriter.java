@@ -26,6 +26,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
@@ -84,6 +85,7 @@ import com.flowex.protocol.sbe.WirePlacePayingOrdersEncoder;
 import com.flowex.protocol.sbe.WirePlacePayingPairEncoder;
 import com.flowex.protocol.sbe.WirePlaceRepayingOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceReturningOrderEncoder;
+import com.flowex.protocol.sbe.WirePlaceWithEffectsEncoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferEncoder;
 import com.flowex.protocol.sbe.WireQueryOrderQuotaEncoder;
@@ -160,6 +162,7 @@ final class CommandWriter {
     private final WireTryPayingOrdersEncoder tryPayingOrders = new WireTryPayingOrdersEncoder();
     private final WirePlacePayingPairEncoder placePayingPair = new WirePlacePayingPairEncoder();
     private final WireTryPayingPairEncoder tryPayingPair = new WireTryPayingPairEncoder();
+    private final WirePlaceWithEffectsEncoder placeWithEffects = new WirePlaceWithEffectsEncoder();
     private final WirePlaceOrderPairEncoder placeOrderPair = new WirePlaceOrderPairEncoder();
     private final WirePlaceLinkedOrdersEncoder placeLinkedOrders = new WirePlaceLinkedOrdersEncoder();
     private final WirePlaceLinkedPairEncoder placeLinkedPair = new WirePlaceLinkedPairEncoder();
@@ -253,6 +256,7 @@ final class CommandWriter {
             case TryPayingOrders command -> OrderCommands.write(command, Frame.begin(tryPayingOrders, buffer, offset));
             case PlacePayingPair command -> OrderCommands.write(command, Frame.begin(placePayingPair, buffer, offset));
             case TryPayingPair command -> OrderCommands.write(command, Frame.begin(tryPayingPair, buffer, offset));
+            case PlaceWithEffects command -> withEffects(command, buffer, offset);
             case TryLinkedPair command -> OrderCommands.write(command, Frame.begin(tryLinkedPair, buffer, offset));
             case PlaceLinkedPair command -> OrderCommands.write(command, Frame.begin(placeLinkedPair, buffer, offset));
             case PlaceOrderPair command -> OrderCommands.write(command, Frame.begin(placeOrderPair, buffer, offset));
@@ -276,5 +280,10 @@ final class CommandWriter {
             case AdvanceTime _ -> Frame.begin(advanceTime, buffer, offset).limit();
             case AdoptRules command -> MarketCommands.write(command, Frame.begin(adoptRules, buffer, offset));
         };
+    }
+
+    private int withEffects(PlaceWithEffects command, MutableDirectBuffer buffer, int offset) {
+        int inner = EffectCommands.begin(command, Frame.begin(placeWithEffects, buffer, offset));
+        return EffectCommands.close(buffer, inner, write(command.placement(), buffer, inner));
     }
 }

@@ -8,6 +8,7 @@ import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PaidOrderState;
+import com.flowex.domain.state.PendingLoanState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.RepayingOrderState;
@@ -34,6 +35,8 @@ import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
 import com.flowex.protocol.sbe.WirePaidOrderStateDecoder;
 import com.flowex.protocol.sbe.WirePaidOrderStateEncoder;
+import com.flowex.protocol.sbe.WirePendingLoanStateDecoder;
+import com.flowex.protocol.sbe.WirePendingLoanStateEncoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateDecoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateEncoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
@@ -111,6 +114,15 @@ final class OrderStateBodies {
 
     static PaidOrderState read(WirePaidOrderStateDecoder in) {
         return new PaidOrderState(new OrderId(in.order()), in.receivedUnits());
+    }
+
+    static int write(PendingLoanState state, WirePendingLoanStateEncoder out) {
+        out.order(state.order().value()).returns(Ids.wire(state.returns()));
+        return out.limit();
+    }
+
+    static PendingLoanState read(WirePendingLoanStateDecoder in) {
+        return new PendingLoanState(new OrderId(in.order()), Ids.read(in.returns()));
     }
 
     static int write(OrderLoanState state, WireOrderLoanStateEncoder out) {

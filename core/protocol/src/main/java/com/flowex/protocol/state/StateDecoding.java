@@ -31,6 +31,7 @@ import com.flowex.protocol.sbe.WireOrderLoanStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateDecoder;
 import com.flowex.protocol.sbe.WirePaidOrderStateDecoder;
+import com.flowex.protocol.sbe.WirePendingLoanStateDecoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateDecoder;
 import com.flowex.protocol.sbe.WirePriceStepStateDecoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
@@ -75,6 +76,7 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireDatedIdsStateDecoder datedIdsState = new WireDatedIdsStateDecoder();
     private final WireMarketTimerStateDecoder marketTimerState = new WireMarketTimerStateDecoder();
     private final WirePaidOrderStateDecoder paidOrderState = new WirePaidOrderStateDecoder();
+    private final WirePendingLoanStateDecoder pendingLoanState = new WirePendingLoanStateDecoder();
     private final WireOrderLoanStateDecoder orderLoanState = new WireOrderLoanStateDecoder();
     private final WireRepayingOrderStateDecoder repayingOrderState = new WireRepayingOrderStateDecoder();
     private final WireHeldPriceStateDecoder heldPriceState = new WireHeldPriceStateDecoder();
@@ -151,6 +153,8 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 AccountStateBodies.read(frame.fixed(marketTimerState, buffer, offset, length));
             case WirePaidOrderStateDecoder.TEMPLATE_ID ->
                 OrderStateBodies.read(frame.fixed(paidOrderState, buffer, offset, length));
+            case WirePendingLoanStateDecoder.TEMPLATE_ID ->
+                OrderStateBodies.read(frame.fixed(pendingLoanState, buffer, offset, length));
             case WireOrderLoanStateDecoder.TEMPLATE_ID ->
                 OrderStateBodies.read(frame.fixed(orderLoanState, buffer, offset, length));
             case WireRepayingOrderStateDecoder.TEMPLATE_ID ->

@@ -29,6 +29,7 @@ import com.flowex.domain.state.OrderLoanState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PaidOrderState;
+import com.flowex.domain.state.PendingLoanState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
@@ -72,6 +73,7 @@ import com.flowex.protocol.sbe.WireOrderLoanStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateEncoder;
 import com.flowex.protocol.sbe.WirePaidOrderStateEncoder;
+import com.flowex.protocol.sbe.WirePendingLoanStateEncoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateEncoder;
 import com.flowex.protocol.sbe.WirePriceStepStateEncoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateEncoder;
@@ -117,6 +119,7 @@ final class StateEncoding {
     private final WireDatedIdsStateEncoder datedIdsState = new WireDatedIdsStateEncoder();
     private final WireMarketTimerStateEncoder marketTimerState = new WireMarketTimerStateEncoder();
     private final WirePaidOrderStateEncoder paidOrderState = new WirePaidOrderStateEncoder();
+    private final WirePendingLoanStateEncoder pendingLoanState = new WirePendingLoanStateEncoder();
     private final WireOrderLoanStateEncoder orderLoanState = new WireOrderLoanStateEncoder();
     private final WireRepayingOrderStateEncoder repayingOrderState = new WireRepayingOrderStateEncoder();
     private final WireHeldPriceStateEncoder heldPriceState = new WireHeldPriceStateEncoder();
@@ -177,6 +180,7 @@ final class StateEncoding {
             case MarketTimerState state ->
                 AccountStateBodies.write(state, Frame.begin(marketTimerState, buffer, offset));
             case PaidOrderState state -> OrderStateBodies.write(state, Frame.begin(paidOrderState, buffer, offset));
+            case PendingLoanState state -> OrderStateBodies.write(state, Frame.begin(pendingLoanState, buffer, offset));
             case OrderLoanState state -> OrderStateBodies.write(state, Frame.begin(orderLoanState, buffer, offset));
             case RepayingOrderState state ->
                 OrderStateBodies.write(state, Frame.begin(repayingOrderState, buffer, offset));

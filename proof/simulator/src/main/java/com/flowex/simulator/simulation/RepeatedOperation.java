@@ -11,6 +11,7 @@ import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import java.util.ArrayList;
@@ -68,6 +69,10 @@ final class RepeatedOperation {
 
     /** Returns true if repeating the command is the same operation. */
     boolean hasId() {
+        return hasId(command);
+    }
+
+    private static boolean hasId(Command command) {
         return switch (command) {
             case PlaceOrder _,
                     PlaceBorrowingOrder _,
@@ -81,6 +86,7 @@ final class RepeatedOperation {
                     CancelReplace _,
                     PostTransfer _,
                     PostTransferChain _ -> true;
+            case PlaceWithEffects placement -> hasId(placement.placement());
             default -> false;
         };
     }

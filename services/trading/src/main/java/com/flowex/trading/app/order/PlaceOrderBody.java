@@ -1,6 +1,6 @@
 package com.flowex.trading.app.order;
 
-import com.flowex.orderentry.DebtEffects;
+import com.flowex.domain.order.DebtEffects;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /api/trading/orders} as sent; nothing is checked yet. */
