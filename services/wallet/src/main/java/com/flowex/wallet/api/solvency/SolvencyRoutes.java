@@ -7,6 +7,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.domain.market.Asset;
+import com.flowex.orderentry.IsolatedAccounts;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Refusal;
@@ -22,10 +23,12 @@ public record SolvencyRoutes(ProofOfLiabilities liabilities, InstrumentDirectory
     private static final int TREE_WEIGHT = 50;
 
     public Routes routes() {
+        IsolatedAccounts isolated = new IsolatedAccounts(directory);
         return new Routes()
-                .get("/api/wallet/solvency/{currency}", Access.PUBLIC, this::published)
                 .get("/api/wallet/solvency/{currency}/proof", Access.of(Permission.READ), this::proof)
                 .weight(3)
+                .actingFor(IsolatedAccounts.PARAMETER, (caller, symbol) -> isolated.of(caller.account(), symbol))
+                .get("/api/wallet/solvency/{currency}", Access.PUBLIC, this::published)
                 .post("/api/v1/solvency/{currency}", Access.of(Permission.TENANT_CONFIGURE), this::publish)
                 .weight(TREE_WEIGHT)
                 .withoutBody()
