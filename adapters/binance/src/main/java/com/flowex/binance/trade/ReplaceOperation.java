@@ -8,12 +8,12 @@ import com.flowex.binance.dialect.ErrorBody;
 import com.flowex.binance.trade.params.OrderParams;
 import com.flowex.binance.trade.params.OrderReference;
 import com.flowex.domain.order.CancelRestriction;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
-import com.flowex.domain.order.DebtEffects;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.OrderToCancel;
 import com.flowex.orderentry.PlacementOutcome;
@@ -100,7 +100,7 @@ record ReplaceOperation(
 
     private Object replaced(ReplaceRequest request, OrderId old) {
         OrderToCancel restricted = OrderToCancel.of(request.order.account(), old, request.restriction);
-        return switch (orderEntry.replace(restricted, request.order, request.mode)) {
+        return switch (orderEntry.replace(restricted, request.order, request.mode, DebtEffects.NONE)) {
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) ->
                 toJson(canceled(request, old, now), placed(request, now));
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Before _) ->
