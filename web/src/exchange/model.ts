@@ -202,6 +202,8 @@ export interface NewOrder {
   readonly borrows?: boolean;
   /** True if what its fills bring repays the account's debt in it. */
   readonly repays?: boolean;
+  /** True if it repays what it has not used of its loan when it is canceled or expires. */
+  readonly returns?: boolean;
   /** The orders of the other side that begin once this is filled completely, for an order that rests. */
   readonly then: FollowUp | null;
 }

@@ -29,10 +29,16 @@ export function orderBody(order: NewOrder, type: OrderType, { scales }: Market):
     self_trade_prevention: order.selfTrade,
     slices: order.slices?.count ?? null,
     interval_seconds: order.slices?.seconds ?? null,
-    ...(order.borrows === true ? { auto_borrow: true } : {}),
-    ...(order.repays === true ? { auto_repay: true } : {}),
+    ...effectFields(order),
   };
 }
+
+/** Effects on the debts of the account; a pair has them as one. */
+const effectFields = ({ borrows, repays, returns }: NewOrder) => ({
+  ...(borrows === true ? { auto_borrow: true } : {}),
+  ...(repays === true ? { auto_repay: true } : {}),
+  ...(returns === true ? { auto_repay_at_cancel: true } : {}),
+});
 
 /** Its stop carries an id made of the limit order's, so that the pair may be sent again as well. */
 export function pairBody(order: NewOrder, { scales }: Market): Wire['OrderPairRequest'] {
@@ -49,6 +55,7 @@ export function pairBody(order: NewOrder, { scales }: Market): Wire['OrderPairRe
       trigger_source: order.triggerSource,
       client_order_id: `${order.clientOrderId}-s`,
     },
+    ...effectFields(order),
   };
 }
 
@@ -106,11 +113,14 @@ const workingBody = (order: NewOrder, { scales }: Market): Working => ({
   post_only: order.postOnly,
   self_trade_prevention: order.selfTrade,
   client_order_id: order.clientOrderId,
+  ...effectFields(order),
 });
 
+/** What follows repays if the first order does; only that one borrows. */
 const pendingBody = (order: NewOrder, then: FollowUp, { scales }: Market) =>
   ({
     side: order.side === 'buy' ? 'sell' : 'buy',
     quantity: plain(then.quantity, scales.base),
     self_trade_prevention: order.selfTrade,
+    ...(order.repays === true ? { auto_repay: true } : {}),
   }) as const;

@@ -28,6 +28,7 @@ export function Advanced({ form, draft, circumstances, tried, onChange }: Advanc
         <Protection form={form} draft={draft} circumstances={circumstances} tried={tried} onChange={onChange} />
       )}
       {borrows && <DebtEffect effect="borrows" form={form} onChange={onChange} />}
+      {borrows && form.borrows && <DebtEffect effect="returns" form={form} onChange={onChange} />}
       <details
         className="ticket-more"
         open={form.selfTrade !== 'usual' || form.triggerSource !== 'last_trade' || form.repays}
@@ -68,7 +69,7 @@ export function Advanced({ form, draft, circumstances, tried, onChange }: Advanc
 }
 
 interface DebtEffectProps extends Pick<AdvancedProps, 'form' | 'onChange'> {
-  readonly effect: 'borrows' | 'repays';
+  readonly effect: 'borrows' | 'repays' | 'returns';
 }
 
 /** Box of an effect on the debts of the account. */

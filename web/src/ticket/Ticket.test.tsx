@@ -18,16 +18,22 @@ describe('the ticket', () => {
     await user.tab();
   });
 
-  it('borrows what is missing where the exchange lends, for an order that is not one of several', async () => {
+  it('borrows what is missing where the exchange lends, and repays it at the end if not used', async () => {
     const lending = takingOrders().on('GET /api/tenant', [200, { ...HOUSE, features: { margin: true } }]);
     const { user, fill, sent } = await ticket({ server: lending });
     await fill('Quantity', '5');
     await screen.findByText('Insufficient USDT');
+    expect(screen.queryByLabelText('Repay the unused loan at its end')).toBeNull();
     await user.click(await screen.findByLabelText('Borrow what is missing'));
+    await user.click(screen.getByLabelText('Repay the unused loan at its end'));
     expect(screen.queryByText('Insufficient USDT')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Buy BTC' }));
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Buy BTC' }));
-    await waitFor(() => expect(sent()).toEqual([expect.objectContaining({ quantity: '5', auto_borrow: true })]));
+    await waitFor(() =>
+      expect(sent()).toEqual([
+        expect.objectContaining({ quantity: '5', auto_borrow: true, auto_repay_at_cancel: true }),
+      ]),
+    );
   });
 
   it('repays with what it brings where the exchange lends', async () => {

@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ORDER } from '../exchange/test-server';
+import { HOUSE } from '../page-test/page';
 import { takingOrders, field, ticket } from './test-ticket';
 
 /** The exchange's preview of an order that only rests. */
@@ -44,6 +45,31 @@ describe('a ticket of two orders', () => {
       working: { side: 'buy', type: 'limit', price: '650', quantity: '0.1' },
       pending: { side: 'sell', type: 'stop_loss', stop_price: '600', quantity: '0.0999' },
     });
+  });
+
+  it('borrows for a pair as for one order, and repays by the order that follows', async () => {
+    const pair = { limit: ORDER, stop: { ...ORDER, id: '2' }, sequence: 9 };
+    const both = { working: ORDER, pending: { ...ORDER, id: '2', side: 'sell' }, sequence: 9 };
+    const at = takingOrders()
+      .on('GET /api/tenant', [200, { ...HOUSE, features: { margin: true } }])
+      .on('POST /api/trading/orders/oco', [201, pair])
+      .on('POST /api/trading/orders/oto', [201, both]);
+    const { user, fill } = await ticket({ server: at });
+    await user.click(await screen.findByLabelText('Borrow what is missing'));
+    await user.click(screen.getByLabelText('Repay with what it brings'));
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    await fill('Quantity', '0.1');
+    await fill('Stop loss at', '600{Enter}');
+    await waitFor(() => expect(at.to('POST /api/trading/orders/oto')).toHaveLength(1));
+    const list = at.to('POST /api/trading/orders/oto')[0]?.body;
+    expect(list).toMatchObject({ working: { auto_borrow: true, auto_repay: true }, pending: { auto_repay: true } });
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    await user.selectOptions(screen.getByLabelText('Type', { selector: 'select' }), 'oco');
+    await fill('Limit price', '600');
+    await fill('Stop price', '710');
+    await fill('Quantity', '0.1{Enter}');
+    await waitFor(() => expect(at.to('POST /api/trading/orders/oco')).toHaveLength(1));
+    expect(at.to('POST /api/trading/orders/oco')[0]?.body).toMatchObject({ auto_borrow: true, auto_repay: true });
   });
 
   it('lets a take profit and a stop loss follow a limit order, of which one cancels the other', async () => {

@@ -111,19 +111,20 @@ describe('a draft', () => {
       triggerSource: null,
       selfTrade: null,
       slices: null,
-      borrows: false,
-      repays: false,
+      ...{ borrows: false, repays: false, returns: false },
       then: null,
     });
   });
 
-  it('borrows and repays only as an order that acts at once', () => {
-    const ticked = { ...FORM, borrows: true, repays: true };
-    const stop = { ...ticked, kind: 'stop_loss' as const, priceText: '', stopText: '700' };
-    expect(orderOf(ticked, draftOf(ticked, RICH), 'BTC-USDT', 'x')).toMatchObject({ borrows: true, repays: true });
+  it('borrows and repays unless it is sliced, and returns a loan only where it borrows', () => {
+    const ticked = { ...FORM, borrows: true, repays: true, returns: true };
+    const stop = { ...ticked, kind: 'stop_loss' as const, priceText: '', stopText: '700', borrows: false };
+    const sliced = { ...ticked, kind: 'twap' as const };
+    const all = { borrows: true, repays: true, returns: true };
+    expect(orderOf(ticked, draftOf(ticked, RICH), 'BTC-USDT', 'x')).toMatchObject(all);
     const waits = orderOf(stop, draftOf(stop, RICH), 'BTC-USDT', 'x');
-    expect(waits).toMatchObject({ kind: 'stop_loss' });
-    expect(waits).not.toHaveProperty('repays');
+    expect(waits).toMatchObject({ kind: 'stop_loss', borrows: false, repays: true, returns: false });
+    expect(orderOf(sliced, draftOf(sliced, RICH), 'BTC-USDT', 'x')).not.toHaveProperty('repays');
   });
 
   it.each([

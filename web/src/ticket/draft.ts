@@ -31,7 +31,7 @@ import { judgeAmount, judgePrice, judgeQuantity, judgeTime, judgeTrailing, judge
 import { exitOf, thenOf, type Exit } from './exit';
 import { has, isConditional, mayHide, mayRest, timeOf, type Part } from './kinds';
 
-export interface Form extends Required<Pick<NewOrder, 'borrows' | 'repays'>> {
+export interface Form extends Required<Pick<NewOrder, 'borrows' | 'repays' | 'returns'>> {
   readonly side: Side;
   readonly kind: OrderKind;
   readonly priceText: string;
@@ -85,8 +85,7 @@ export const EMPTY: Typed = {
   protects: false,
   takeProfitText: '',
   stopLossText: '',
-  borrows: false,
-  repays: false,
+  ...{ borrows: false, repays: false, returns: false },
 };
 
 /** The fields that a person types into: all but the side, which the page keeps. */
@@ -257,14 +256,15 @@ export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId:
     triggerSource: isConditional(form.kind) ? form.triggerSource : null,
     selfTrade: form.selfTrade === 'usual' ? null : form.selfTrade,
     slices: draft.slices,
-    ...(mayBorrow(form) ? { borrows: form.borrows, repays: form.repays } : {}),
+    ...(mayBorrow(form) ? effectsOf(form) : {}),
     then: draft.exit === null ? null : thenOf(draft.exit),
   };
 }
 
-/** True if the exchange lets such an order borrow and repay: one that neither waits nor is one of several. */
-export const mayBorrow = ({ kind, protects }: Form): boolean =>
-  (kind === 'limit' || kind === 'market' || kind === 'iceberg') && !protects;
+/** True if the exchange lets such an order borrow and repay: any but one that is sliced. */
+export const mayBorrow = ({ kind }: Form): boolean => kind !== 'twap';
+
+const effectsOf = ({ borrows, repays, returns }: Form) => ({ borrows, repays, returns: borrows && returns });
 
 const willBorrow = (form: Form): boolean => form.borrows && mayBorrow(form);
 

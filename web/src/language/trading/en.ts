@@ -67,10 +67,15 @@ export const tradingEn = {
     expire_both: 'Cancel both',
     decrement: 'Reduce both',
   },
-  debtEffects: { borrows: 'Borrow what is missing', repays: 'Repay with what it brings' },
+  debtEffects: {
+    borrows: 'Borrow what is missing',
+    repays: 'Repay with what it brings',
+    returns: 'Repay the unused loan at its end',
+  },
   debtHints: {
     borrows: 'The loan is made with the order; one hour of interest is due at once',
     repays: 'Each fill repays the debt in the asset that it brings, interest first',
+    returns: 'If the order is canceled or expires, what its open part held of the loan is repaid',
   },
   protect: 'Take profit / stop loss',
   protectHint: 'Placed when this order fills, for the filled quantity less the fee. Keep the page open until then.',

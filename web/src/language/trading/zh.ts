@@ -68,10 +68,11 @@ export const tradingZh: TradingMessages = {
     expire_both: '两者都取消',
     decrement: '两者都减少',
   },
-  debtEffects: { borrows: '不足部分自动借入', repays: '所得自动还款' },
+  debtEffects: { borrows: '不足部分自动借入', repays: '所得自动还款', returns: '结束时归还未用借款' },
   debtHints: {
     borrows: '随订单借入；立即计一小时利息',
     repays: '每次成交用所得资产偿还该资产的债务，先还利息',
+    returns: '订单撤销或过期时，归还未成交部分所占的借款',
   },
   protect: '止盈 / 止损',
   protectHint: '本单买入后再下，数量为买入量减去手续费。在此之前请保持页面打开。',

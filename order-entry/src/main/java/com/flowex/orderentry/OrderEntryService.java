@@ -99,7 +99,7 @@ public final class OrderEntryService {
     }
 
     public CommandResult<PlacementOutcome> place(OrderRequest order, DebtEffects effects) {
-        return placed(order, SingleOrderCommands.placing(order, effects));
+        return placed(order, PlacementCommands.placing(order, effects));
     }
 
     /** @param answered the order whose id the answer names, where the command places two */
@@ -116,9 +116,13 @@ public final class OrderEntryService {
         return result;
     }
 
-    /** Places an OCO pair: one order cancels the other. The first rests or waits, and the stop waits beside it. */
-    public CommandResult<PlacementOutcome> pair(OrderRequest limit, OrderRequest stop) {
-        return placed(limit, new PlaceOrderPair(limit, stop));
+    /**
+     * Places an OCO pair: one order cancels the other. The first rests or waits, and the stop waits beside it.
+     *
+     * @param effects effects of the pair on debts
+     */
+    public CommandResult<PlacementOutcome> pair(OrderRequest limit, OrderRequest stop, DebtEffects effects) {
+        return placed(limit, PlacementCommands.with(effects, DebtEffects.NONE, new PlaceOrderPair(limit, stop)));
     }
 
     /** Places linked orders: the filled working one starts the others. The answer is that of the working order. */
@@ -132,15 +136,16 @@ public final class OrderEntryService {
     }
 
     public CommandResult<OrderPreviewResult> test(OrderRequest order, DebtEffects effects) {
-        return tested(order, SingleOrderCommands.trial(order, effects));
+        return tested(order, PlacementCommands.trial(order, effects));
     }
 
     /**
      * Previews a pair: computes the result of placing both orders together. The id of the limit order identifies the
      * pair.
      */
-    public CommandResult<OrderPreviewResult> testPair(OrderRequest limit, OrderRequest stop) {
-        return tested(limit, new TryOrderPair(new PlaceOrderPair(limit, stop)));
+    public CommandResult<OrderPreviewResult> testPair(OrderRequest limit, OrderRequest stop, DebtEffects effects) {
+        TryOrderPair trial = new TryOrderPair(new PlaceOrderPair(limit, stop));
+        return tested(limit, PlacementCommands.with(effects, DebtEffects.NONE, trial));
     }
 
     /** Previews linked orders: computes the result of placing them, as far as the working order is concerned. */
@@ -231,13 +236,18 @@ public final class OrderEntryService {
                 null);
     }
 
-    /** Cancels one order and places another with nothing in between; refused only if neither was done. */
-    public CommandResult<ReplaceOutcome> replace(OrderToCancel old, OrderRequest replacement, ReplaceMode mode) {
+    /**
+     * Cancels one order and places another with nothing in between; refused only if neither was done.
+     *
+     * @param effects effects of the new order on debts
+     */
+    public CommandResult<ReplaceOutcome> replace(
+            OrderToCancel old, OrderRequest replacement, ReplaceMode mode, DebtEffects effects) {
         AccountId account = replacement.account();
         InstrumentId market = replacement.instrument();
         CommandResult<ReplaceOutcome> result = send(
                 account,
-                new CancelReplace(old.command(), replacement, mode),
+                PlacementCommands.with(effects, DebtEffects.NONE, new CancelReplace(old.command(), replacement, mode)),
                 ResultMapping.ofReplacement(reason -> worded(reason, account, market)),
                 market,
                 replacement.clientOrderId());

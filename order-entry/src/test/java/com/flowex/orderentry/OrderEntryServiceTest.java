@@ -19,6 +19,7 @@ import com.flowex.domain.event.ReservedPosted;
 import com.flowex.domain.event.ReservedVoided;
 import com.flowex.domain.event.TransferReserved;
 import com.flowex.domain.market.MarketState;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderQuotaUsage;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
@@ -200,14 +201,14 @@ class OrderEntryServiceTest {
         ReplaceOutcome.Now now = assertInstanceOf(
                 ReplaceOutcome.Now.class,
                 orderEntry
-                        .replace(OrderToCancel.of(maker, old, null), replacement, ReplaceMode.STOP_ON_FAILURE)
+                        .replace(OrderToCancel.of(maker, old, null), replacement, ReplaceMode.STOP_ON_FAILURE, DebtEffects.NONE)
                         .orThrow());
         assertNull(now.notCanceled());
         assertNull(now.notPlaced());
         assertInstanceOf(
                 ReplaceOutcome.Before.class,
                 orderEntry
-                        .replace(OrderToCancel.of(maker, old, null), replacement, ReplaceMode.STOP_ON_FAILURE)
+                        .replace(OrderToCancel.of(maker, old, null), replacement, ReplaceMode.STOP_ON_FAILURE, DebtEffects.NONE)
                         .orThrow());
 
         OrderId next = assertInstanceOf(
@@ -222,7 +223,7 @@ class OrderEntryServiceTest {
                         .replace(
                                 OrderToCancel.of(maker, next, null),
                                 limit(maker, "dear", Side.BUY, 1_000, 10_000),
-                                ReplaceMode.STOP_ON_FAILURE)
+                                ReplaceMode.STOP_ON_FAILURE, DebtEffects.NONE)
                         .orThrow());
         assertNull(half.notCanceled());
         assertEquals(
@@ -233,7 +234,7 @@ class OrderEntryServiceTest {
                 refusal(orderEntry.replace(
                         OrderToCancel.of(maker, old, null),
                         limit(maker, "none", Side.SELL, 1, 10_000),
-                        ReplaceMode.STOP_ON_FAILURE)));
+                        ReplaceMode.STOP_ON_FAILURE, DebtEffects.NONE)));
     }
 
     private static Refusal assertNotNullThen(@Nullable Refusal refusal) {
@@ -254,7 +255,7 @@ class OrderEntryServiceTest {
                         new Trigger.StopLoss(new Price(8_000), TriggerSource.LAST_TRADE), OrderTerms.Market.MARKET));
 
         PlacementOutcome.Now now = assertInstanceOf(
-                PlacementOutcome.Now.class, orderEntry.pair(limit, stop).orThrow());
+                PlacementOutcome.Now.class, orderEntry.pair(limit, stop, DebtEffects.NONE).orThrow());
 
         assertEquals(
                 2,
@@ -262,7 +263,7 @@ class OrderEntryServiceTest {
                         .filter(OrderAccepted.class::isInstance)
                         .count());
         assertInstanceOf(
-                PlacementOutcome.Before.class, orderEntry.pair(limit, stop).orThrow());
+                PlacementOutcome.Before.class, orderEntry.pair(limit, stop, DebtEffects.NONE).orThrow());
     }
 
     @Test

@@ -312,15 +312,8 @@ class BinanceMarginTest {
         String borrows = order + "&sideEffectType=MARGIN_BUY&newOrderRespType=FULL";
         refused(-2010, place("order", order));
         refused(-1130, place("order", order + "&sideEffectType=LEND"));
-        HttpApi.Answer stop = place(
-                "order", borrows.replace("LIMIT&timeInForce=GTC", "STOP_LOSS_LIMIT&timeInForce=GTC&stopPrice=200"));
-        refused(-1130, stop);
-        assertTrue(stop.text().contains("sideEffectType"), stop::text);
-        refused(
-                -1020,
-                place(
-                        "order/oco",
-                        "symbol=BTCUSDT&side=SELL&quantity=0.1&price=400&stopPrice=50&sideEffectType=AUTO_REPAY"));
+        borrowsBeforeItsTrigger(
+                borrows.replace("LIMIT&timeInForce=GTC", "STOP_LOSS_LIMIT&timeInForce=GTC&stopPrice=200"));
 
         JsonNode placed = atAPrice(() -> place("order", borrows)).expect(200).body();
 
@@ -339,6 +332,26 @@ class BinanceMarginTest {
         lend(trader, REPAY + "9").expect(200);
         RepayWalk.walk(lends, admin);
         IsolatedWalk.ofBinance(trader);
+    }
+
+    /** A stop and a pair borrow when they come, and return it when they are canceled. A list repays by no fill. */
+    private static void borrowsBeforeItsTrigger(String stop) {
+        String returning = stop + "&autoRepayAtCancel=true";
+        JsonNode waits = atAPrice(() -> place("order", returning)).expect(200).body();
+        assertEquals("9", waits.path("marginBuyBorrowAmount").asText(), waits::toString);
+        trader.send("DELETE", MARGIN + "openOrders", "symbol=BTCUSDT").expect(200);
+        String pair = "symbol=BTCUSDT&side=BUY&quantity=0.6&price=90&stopPrice=200&stopLimitPrice=100"
+                + "&stopLimitTimeInForce=GTC&sideEffectType=AUTO_BORROW_REPAY&autoRepayAtCancel=true";
+        JsonNode both = atAPrice(() -> place("order/oco", pair)).expect(200).body();
+        assertEquals("9", both.path("marginBuyBorrowAmount").asText(), both::toString);
+        trader.send("DELETE", MARGIN + "openOrders", "symbol=BTCUSDT").expect(200);
+        refused(
+                -1020,
+                place(
+                        "order/oto",
+                        "symbol=BTCUSDT&workingType=LIMIT&workingSide=BUY&workingPrice=10&workingQuantity=0.1"
+                                + "&workingTimeInForce=GTC&pendingType=MARKET&pendingSide=SELL&pendingQuantity=0.1"
+                                + "&sideEffectType=AUTO_REPAY"));
     }
 
     private static HttpApi.Answer place(String path, String query) {

@@ -61,6 +61,7 @@ import com.flowex.trading.api.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.app.AccountRiskCommands;
 import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.app.account.StoredOrderVersions;
+import com.flowex.trading.app.order.LendingFeature;
 import com.flowex.trading.store.FillQueries;
 import com.flowex.trading.store.PositionQueries;
 import com.flowex.trading.store.RiskQueries;
@@ -263,7 +264,8 @@ public final class TradingService implements AutoCloseable {
     private Routes orderRoutes(OrderQueries queries, OrderQueries past, OrderLookup orders) {
         String all = "/api/trading/orders";
         String one = "/api/trading/orders/{id}";
-        PlaceOrderEndpoint place = new PlaceOrderEndpoint(orderEntry, queries, view, tenants);
+        LendingFeature lending = new LendingFeature(tenants);
+        PlaceOrderEndpoint place = new PlaceOrderEndpoint(orderEntry, queries, view, lending);
         return new Routes()
                 .post(all, Access.of(Permission.TRADE), place)
                 .partOf(Feature.TRADING)
@@ -286,25 +288,28 @@ public final class TradingService implements AutoCloseable {
                 .post(
                         all + "/oco",
                         Access.of(Permission.TRADE),
-                        new PlaceTwoOrdersEndpoint(orderEntry, orders, view, Relation.PAIR))
+                        new PlaceTwoOrdersEndpoint(orderEntry, orders, view, lending, Relation.PAIR))
                 .partOf(Feature.TRADING)
-                .post(all + "/oco/test", Access.of(Permission.TRADE), new TestPairEndpoint(orderEntry))
+                .post(all + "/oco/test", Access.of(Permission.TRADE), new TestPairEndpoint(orderEntry, lending))
                 .partOf(Feature.TRADING)
-                .post(all + "/oto/test", Access.of(Permission.TRADE), new TestLinkedEndpoint(orderEntry))
+                .post(all + "/oto/test", Access.of(Permission.TRADE), new TestLinkedEndpoint(orderEntry, lending))
                 .partOf(Feature.TRADING)
                 .post(
                         all + "/oto",
                         Access.of(Permission.TRADE),
-                        new PlaceTwoOrdersEndpoint(orderEntry, orders, view, Relation.LINKED))
+                        new PlaceTwoOrdersEndpoint(orderEntry, orders, view, lending, Relation.LINKED))
                 .partOf(Feature.TRADING)
-                .post(all + "/otoco/test", Access.of(Permission.TRADE), new TestLinkedPairEndpoint(orderEntry))
+                .post(all + "/otoco/test", Access.of(Permission.TRADE), new TestLinkedPairEndpoint(orderEntry, lending))
                 .partOf(Feature.TRADING)
                 .post(
                         all + "/otoco",
                         Access.of(Permission.TRADE),
-                        new PlaceLinkedPairEndpoint(orderEntry, orders, view))
+                        new PlaceLinkedPairEndpoint(orderEntry, orders, view, lending))
                 .partOf(Feature.TRADING)
-                .post(one + "/replace", Access.of(Permission.TRADE), new ReplaceOrderEndpoint(orderEntry, orders, view))
+                .post(
+                        one + "/replace",
+                        Access.of(Permission.TRADE),
+                        new ReplaceOrderEndpoint(orderEntry, orders, view, lending))
                 .partOf(Feature.TRADING)
                 .put("/api/trading/orders/timer", Access.of(Permission.TRADE), new TimerEndpoint(orderEntry))
                 .cancels()

@@ -41,6 +41,8 @@ class BorrowingOrderTest {
     private static final String REPAYS = ",\"auto_repay\":true";
     private static final String BORROWS = ",\"auto_borrow\":true,\"client_order_id\":\"borrows\"";
 
+    private static final String BORROWS_ALONE = ",\"auto_borrow\":true";
+
     private TradingWorld world;
 
     @BeforeEach
@@ -153,36 +155,72 @@ class BorrowingOrderTest {
     }
 
     @Test
-    void ordersThatWaitAndReplacementsNeitherBorrowNorRepay() {
+    void aTimeWeightedOrderNeitherBorrowsNorRepays() {
         lend();
+        String sliced =
+                "{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"twap\",\"price\":\"700\",\"quantity\":\"1\","
+                        + "\"slices\":2,\"interval_seconds\":10";
+        names("auto_repay", world.server.post(ORDERS, sliced + REPAYS + "}", world.dee));
+        names("auto_borrow", world.server.post(ORDERS, sliced + BORROWS + "}", world.dee));
         names(
-                "auto_repay",
-                world.server.post(
-                        ORDERS,
-                        "{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"twap\",\"price\":\"700\",\"quantity\":\"1\","
-                                + "\"slices\":2,\"interval_seconds\":10" + REPAYS + "}",
-                        world.dee));
+                "auto_repay_at_cancel",
+                world.server.post(ORDERS + "/oco", pair(",\"auto_repay_at_cancel\":true"), world.dee));
+    }
+
+    /** Dee has 100 of 700 USDT: the loan of a stop, of a pair and of what replaces another is 600. */
+    @Test
+    void ordersThatWaitPairsAndReplacementsBorrow() {
+        lend();
+        String stop = "{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"stop_loss\",\"quantity\":\"1\","
+                + "\"stop_price\":\"700\",\"auto_repay_at_cancel\":true" + BORROWS + "}";
+        assertEquals(200, world.server.post(ORDERS + "/test", stop, world.dee).status());
+        TestAnswer placed = world.server.post(ORDERS, stop, world.dee);
+        assertEquals(201, placed.status(), placed.text());
+        String replace = ORDERS + "/" + placed.json().path("id").asText() + "/replace";
+        TestAnswer replaced = world.server.post(
+                replace,
+                "{\"order\":{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"limit\",\"price\":\"800\","
+                        + "\"quantity\":\"1\",\"auto_repay_at_cancel\":true,\"auto_borrow\":true}}",
+                world.dee);
+        assertEquals(201, replaced.status(), replaced.text());
+        assertEquals(200, world.server.delete(ORDERS, world.dee).status());
+        assertEquals(
+                200,
+                world.server
+                        .post(ORDERS + "/oco/test", pair(BORROWS_ALONE), world.dee)
+                        .status());
+        TestAnswer both = world.server.post(ORDERS + "/oco", pair(BORROWS_ALONE), world.dee);
+        assertEquals(201, both.status(), both.text());
+    }
+
+    @Test
+    void theOrdersOfAListHaveEffectsOfTheirOwn() {
+        String list = "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"limit\",\"price\":\"650\","
+                + "\"quantity\":\"1\"" + BORROWS_ALONE + "},\"pending\":{\"side\":\"sell\",\"type\":\"limit\","
+                + "\"price\":\"700\",\"quantity\":\"1\"" + REPAYS + "}}";
+        refused(403, "feature_off", world.server.post(ORDERS + "/oto", list, world.dee));
+        lend();
+        assertEquals(
+                200, world.server.post(ORDERS + "/oto/test", list, world.dee).status());
+        TestAnswer placed = world.server.post(ORDERS + "/oto", list, world.dee);
+        assertEquals(201, placed.status(), placed.text());
+        String three = list.replace("\"type\":\"limit\",\"price\":\"700\",", "")
+                .replace(
+                        "\"quantity\":\"1\"" + REPAYS,
+                        "\"limit\":{\"price\":\"700\"},\"stop\":{\"type\":\"stop_loss\"," + "\"stop_price\":\"600\"}"
+                                + REPAYS);
+        TestAnswer paying = world.server.post(ORDERS + "/otoco/test", three, world.dee);
+        assertEquals(200, paying.status(), paying.text());
         names(
-                "auto_borrow",
-                world.server.post(
-                        ORDERS,
-                        "{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"stop_loss\",\"quantity\":\"1\","
-                                + "\"stop_price\":\"700\"" + BORROWS + "}",
-                        world.dee));
-        String open = world.placed(world.dee, "buy", "10", "1");
+                "pending.auto_borrow",
+                world.server.post(ORDERS + "/otoco", three.replace(REPAYS, BORROWS_ALONE), world.dee));
         names(
-                "order.auto_borrow",
-                world.server.post(
-                        ORDERS + "/" + open + "/replace",
-                        "{\"order\":{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"limit\",\"price\":\"650\","
-                                + "\"quantity\":\"1\"" + BORROWS + "}}",
-                        world.dee));
-        names(
-                "order.auto_repay",
-                world.server.post(
-                        ORDERS + "/" + open + "/replace",
-                        "{\"order\":{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"limit\",\"price\":\"650\","
-                                + "\"quantity\":\"1\"" + REPAYS + "}}",
-                        world.dee));
+                "working.auto_repay",
+                world.server.post(ORDERS + "/otoco", three.replace(BORROWS_ALONE, REPAYS), world.dee));
+    }
+
+    private static String pair(String effects) {
+        return "{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"quantity\":\"1\",\"limit\":{\"price\":\"600\"},"
+                + "\"stop\":{\"type\":\"stop_loss\",\"stop_price\":\"700\"}" + effects + "}";
     }
 }

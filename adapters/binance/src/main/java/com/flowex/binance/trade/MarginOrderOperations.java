@@ -6,26 +6,18 @@ import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Operations;
-import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.trade.params.OrderParams;
-import com.flowex.domain.account.Transfer;
-import com.flowex.domain.event.TransferPosted;
-import com.flowex.domain.market.Asset;
+import com.flowex.binance.trade.params.SideEffect;
 import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
-import com.flowex.domain.value.Decimals;
-import com.flowex.domain.value.OrderId;
-import com.flowex.domain.value.TransferId;
 import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.flowex.trading.app.order.PlacedOrders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -37,12 +29,14 @@ import java.util.stream.Stream;
  * it has and what it borrows; an order may borrow what its account lacks, and repay by what its fills bring.
  *
  * @param place places orders
+ * @param lists places lists
  * @param params parser of the parameters
  * @param mode account that a call is for
  */
 record MarginOrderOperations(
         OrderEntryService orderEntry,
         PlaceOperations place,
+        PlaceListOperations lists,
         OrderParams params,
         MarginMode mode,
         TenantDirectory tenants) {
@@ -50,7 +44,6 @@ record MarginOrderOperations(
     private static final String MARGIN = "/sapi/v1/margin/";
     private static final String PLACES = "POST /api/v3/order";
     private static final String IS_ISOLATED = "isIsolated";
-    private static final Set<String> OF_DEBTS = Set.of("sideEffectType", "autoRepayAtCancel");
 
     /** Paths below {@link #MARGIN} of operations that are the same here, by the names of those. */
     private static final Map<String, String> SAME = Map.ofEntries(
@@ -67,27 +60,11 @@ record MarginOrderOperations(
             Map.entry("GET /api/v3/openOrderList", "openOrderList"),
             Map.entry("GET /api/v3/allOrderList", "allOrderList"));
 
-    /** The same for operations that place lists. */
+    /** The same for operations that place a pair or a list. */
     private static final Map<String, String> PLACING_LISTS = Map.of(
             "POST /api/v3/order/oco", "order/oco",
             "POST /api/v3/orderList/oto", "order/oto",
             "POST /api/v3/orderList/otoco", "order/otoco");
-
-    /** Effects of an order on debts, by their names in this dialect. */
-    private enum SideEffect {
-        NO_SIDE_EFFECT(false, false),
-        MARGIN_BUY(true, false),
-        AUTO_REPAY(false, true),
-        AUTO_BORROW_REPAY(true, true);
-
-        private final boolean borrows;
-        private final boolean repays;
-
-        SideEffect(boolean borrows, boolean repays) {
-            this.borrows = borrows;
-            this.repays = repays;
-        }
-    }
 
     /** Returns the operations, made from those below {@code /api/v3}. */
     Operations of(Operations spot) {
@@ -96,14 +73,12 @@ record MarginOrderOperations(
             String name = binding.verb() + " " + binding.path();
             Operation same = binding.operation();
             if (name.equals(PLACES)) {
-                all.at("POST", MARGIN + "order", with(same, OF_DEBTS, _ -> this::place));
+                all.at("POST", MARGIN + "order", with(same, SideEffect.TAKES, _ -> this::place));
             } else if (SAME.containsKey(name)) {
                 all.at(binding.verb(), MARGIN + SAME.get(name), with(same, Set.of(), before -> before));
             } else if (PLACING_LISTS.containsKey(name)) {
-                all.at("POST", MARGIN + PLACING_LISTS.get(name), with(same, OF_DEBTS, before -> call -> {
-                    requireNoEffects(call.params());
-                    return before.apply(call);
-                }));
+                String path = PLACING_LISTS.get(name);
+                all.at("POST", MARGIN + path, with(same, SideEffect.TAKES, _ -> call -> place(call, path)));
             }
         }
         return all;
@@ -135,18 +110,43 @@ record MarginOrderOperations(
         };
     }
 
-    private Object place(OperationCall call) {
-        DebtEffects effects = effects(call.params());
+    private Object place(OperationCall call, String path) {
+        DebtEffects effects = SideEffect.of(call.params());
+        requireLending(call, effects);
+        return switch (path) {
+            case "order/oco" -> lists.placeByRole(call, effects);
+            case "order/oto" -> lists.placeLinked(call, borrowing(effects));
+            case "order/otoco" -> lists.placeLinkedPair(call, borrowing(effects));
+            default -> throw new IllegalStateException("no operation that places a list: " + path);
+        };
+    }
+
+    /** Returns the effects of a list that triggers orders, which in this dialect may borrow and not repay. */
+    private static DebtEffects borrowing(DebtEffects effects) {
+        if (effects.repays()) {
+            throw BinanceErrorCode.UNSUPPORTED_OPERATION.refusal(
+                    "This operation is not supported: a list that triggers orders repays nothing by its fills; send"
+                            + " 'sideEffectType' as NO_SIDE_EFFECT or MARGIN_BUY.");
+        }
+        return effects;
+    }
+
+    private void requireLending(OperationCall call, DebtEffects effects) {
         if (effects.borrows() && !tenants.offers(call.tenant(), Feature.MARGIN)) {
             throw BinanceErrorCode.BORROW_NOT_ALLOWED.refusal(
                     "Borrow not allowed. (this exchange lends nothing for now; send 'sideEffectType' as NO_SIDE_EFFECT or AUTO_REPAY)");
         }
+    }
+
+    private Object place(OperationCall call) {
+        DebtEffects effects = SideEffect.of(call.params());
+        requireLending(call, effects);
         OrderRequest order = params.read(call, effects);
         PlaceOperations.RespType type = PlaceOperations.respType(call, order);
         CommittedEvents committed = placed(call, order, effects);
         Map<String, Object> fields = place.worded(committed, order, type);
         if (type != PlaceOperations.RespType.ACK) {
-            loan(committed).ifPresent(loan -> putLoan(fields, loan));
+            new LoanFields(orderEntry.listed()).put(fields, committed);
         }
         return fields;
     }
@@ -159,41 +159,5 @@ record MarginOrderOperations(
                     ? BinanceErrorCode.POOL_EMPTY.refusal(BinanceErrorCode.NOT_ENOUGH_TO_LEND, why)
                     : why;
         }
-    }
-
-    /** Returns the effects of an order on debts. */
-    private static DebtEffects effects(Params params) {
-        boolean returns = params.flag("autoRepayAtCancel").orElse(false);
-        SideEffect effect = params.oneOf("sideEffectType", SideEffect.class, BinanceErrorCode.INVALID_PARAMETER)
-                .orElse(SideEffect.NO_SIDE_EFFECT);
-        return new DebtEffects(effect.borrows, effect.repays, effect.borrows && returns);
-    }
-
-    private static void requireNoEffects(Params params) {
-        if (!effects(params).equals(DebtEffects.NONE)) {
-            throw unsupported("a list borrows and repays nothing; send 'sideEffectType' as NO_SIDE_EFFECT, and borrow"
-                    + " and repay by POST /sapi/v1/margin/borrow-repay");
-        }
-    }
-
-    private static Refusal unsupported(String why) {
-        return BinanceErrorCode.UNSUPPORTED_OPERATION.refusal("This operation is not supported: " + why + ".");
-    }
-
-    /** Returns the loan that the placed order borrowed. */
-    private static Optional<Transfer> loan(CommittedEvents committed) {
-        OrderId order = PlacedOrders.of(committed).id();
-        TransferId loan = TransferId.ofLoan(order);
-        return committed.events().stream()
-                .filter(TransferPosted.class::isInstance)
-                .map(event -> ((TransferPosted) event).transfer())
-                .filter(transfer -> transfer.id().equals(loan))
-                .findFirst();
-    }
-
-    private void putLoan(Map<String, Object> fields, Transfer loan) {
-        Asset asset = orderEntry.listed().asset(loan.amount().asset());
-        fields.put("marginBuyBorrowAmount", Decimals.format(loan.amount().units(), asset.scale()));
-        fields.put("marginBuyBorrowAsset", asset.code());
     }
 }

@@ -5,6 +5,7 @@ import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.trade.params.OcoParams;
 import com.flowex.binance.trade.params.OrderReference;
 import com.flowex.binance.trade.params.OtoParams;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
@@ -14,6 +15,7 @@ import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.app.order.OrderPairForm;
 import com.flowex.trading.app.order.PlacedOrders;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -22,20 +24,22 @@ import java.util.function.Supplier;
  */
 record PlaceListOperations(OrderEntryService orderEntry, OcoParams params, OtoParams linked, OrderCounts counts) {
 
-    Object placeByRole(OperationCall call) {
-        return placePair(call, params.byRole(call));
+    /** @param effects effects of the pair on debts */
+    Object placeByRole(OperationCall call, DebtEffects effects) {
+        return placePair(call, params.byRole(call, effects));
     }
 
-    Object placeBySide(OperationCall call) {
-        return placePair(call, params.bySide(call));
+    Object placeBySide(OperationCall call, DebtEffects effects) {
+        return placePair(call, params.bySide(call, effects));
     }
 
-    Object placeLinked(OperationCall call) {
-        return place(call, linked.read(call));
+    /** @param effects effects on debts of the working order, and of what it triggers once that begins */
+    Object placeLinked(OperationCall call, DebtEffects effects) {
+        return place(call, linked.read(call, effects));
     }
 
-    Object placeLinkedPair(OperationCall call) {
-        return place(call, linked.readPair(call, params));
+    Object placeLinkedPair(OperationCall call, DebtEffects effects) {
+        return place(call, linked.readPair(call, params, effects));
     }
 
     Object placePaying(OperationCall call) {
@@ -51,7 +55,7 @@ record PlaceListOperations(OrderEntryService orderEntry, OcoParams params, OtoPa
     }
 
     private Object placePair(OperationCall call, OrderPairForm.RequestedPair pair) {
-        return place(call, pair.limit(), () -> orderEntry.pair(pair.limit(), pair.stop()));
+        return place(call, pair.limit(), () -> orderEntry.pair(pair.limit(), pair.stop(), pair.effects()));
     }
 
     private Object place(OperationCall call, OrderRequest first, Supplier<CommandResult<PlacementOutcome>> placing) {
@@ -69,12 +73,14 @@ record PlaceListOperations(OrderEntryService orderEntry, OcoParams params, OtoPa
                         .map(order -> new SpotOrder(order, market))
                         .toList());
                 list.orders().forEach(_ -> counts.taken(call));
-                yield list.report(
+                Map<String, Object> report = list.report(
                         name,
                         committed.timeNanos(),
                         list.orders().stream()
                                 .map(order -> PlaceOperations.worded(order, committed, type))
                                 .toList());
+                new LoanFields(orderEntry.listed()).put(report, committed);
+                yield report;
             }
             case PlacementOutcome.Before before -> throw PlaceOperations.repeated(before);
         };

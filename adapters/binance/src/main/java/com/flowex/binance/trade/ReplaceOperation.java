@@ -100,7 +100,7 @@ record ReplaceOperation(
 
     private Object replaced(ReplaceRequest request, OrderId old) {
         OrderToCancel restricted = OrderToCancel.of(request.order.account(), old, request.restriction);
-        return switch (orderEntry.replace(restricted, request.order, request.mode)) {
+        return switch (orderEntry.replace(restricted, request.order, request.mode, DebtEffects.NONE)) {
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) ->
                 toJson(canceled(request, old, now), placed(request, now));
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Before _) ->

@@ -12,6 +12,7 @@ import com.flowex.binance.call.Symbols;
 import com.flowex.binance.trade.params.OcoParams;
 import com.flowex.binance.trade.params.OrderParams;
 import com.flowex.binance.trade.params.OtoParams;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.trading.TradingQueries;
 import com.flowex.wallet.store.balance.CurrentBalances;
@@ -49,16 +50,16 @@ public final class TradeOperations {
         PlaceOperations place = new PlaceOperations(orderEntry, params, account, counts);
         placing(place, new ReplaceOperation(orderEntry, symbols, params, place, cancel, own));
         orders(own, cancel, new AmendOperations(orderEntry, symbols, own, reads));
-        lists(
-                new PlaceListOperations(
-                        orderEntry, new OcoParams(symbols, orderEntry), new OtoParams(symbols, orderEntry), counts),
-                new OrderLists(orderEntry, symbols, own, cancel, reads));
+        PlaceListOperations placeLists = new PlaceListOperations(
+                orderEntry, new OcoParams(symbols, orderEntry), new OtoParams(symbols, orderEntry), counts);
+        lists(placeLists, new OrderLists(orderEntry, symbols, own, cancel, reads));
         history(new TradeHistory(symbols, own, reads), new PreventedMatches(symbols, reads));
         all.at("GET", "/api/v3/account", "account.status", read(LIST_WEIGHT, account::account, "omitZeroBalances"))
                 .at("GET", "/api/v3/account/commission", "account.commission", read(1, account::commission, "symbol"))
                 .at("GET", "/api/v3/rateLimit/order", "account.rateLimits.orders", read(LIST_WEIGHT, counts::toJson))
                 .at("GET", "/api/v3/myFilters", "myFilters", read(LIST_WEIGHT, filters::toJson, "symbol"))
-                .addAll(new MarginOrderOperations(orderEntry, place, params, new MarginMode(symbols), edge.tenants())
+                .addAll(new MarginOrderOperations(
+                                orderEntry, place, placeLists, params, new MarginMode(symbols), edge.tenants())
                         .of(all));
     }
 
@@ -119,22 +120,30 @@ public final class TradeOperations {
                         "POST",
                         "/api/v3/order/oco",
                         "orderList.place",
-                        placing(2, placing::placeByRole, OcoParams.SHARED, OcoParams.BY_ROLE))
+                        placing(
+                                2,
+                                call -> placing.placeByRole(call, DebtEffects.NONE),
+                                OcoParams.SHARED,
+                                OcoParams.BY_ROLE))
                 .at(
                         "POST",
                         "/api/v3/orderList/oco",
                         "orderList.place.oco",
-                        placing(2, placing::placeBySide, OcoParams.SHARED, OcoParams.BY_SIDE))
+                        placing(
+                                2,
+                                call -> placing.placeBySide(call, DebtEffects.NONE),
+                                OcoParams.SHARED,
+                                OcoParams.BY_SIDE))
                 .at(
                         "POST",
                         "/api/v3/orderList/oto",
                         "orderList.place.oto",
-                        placing(2, placing::placeLinked, OtoParams.TAKES))
+                        placing(2, call -> placing.placeLinked(call, DebtEffects.NONE), OtoParams.TAKES))
                 .at(
                         "POST",
                         "/api/v3/orderList/otoco",
                         "orderList.place.otoco",
-                        placing(3, placing::placeLinkedPair, OtoParams.TAKES_PAIR))
+                        placing(3, call -> placing.placeLinkedPair(call, DebtEffects.NONE), OtoParams.TAKES_PAIR))
                 .at(
                         "POST",
                         "/api/v3/orderList/opo",

@@ -4,6 +4,7 @@ import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.Side;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
@@ -141,7 +142,7 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
     }
 
     /** Parses the two orders, named by their role. */
-    public OrderPairForm.RequestedPair byRole(OperationCall call) {
+    public OrderPairForm.RequestedPair byRole(OperationCall call, DebtEffects effects) {
         Params params = call.params();
         params.required("price");
         boolean hasLimit = params.has("stopLimitPrice");
@@ -152,11 +153,15 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
             checkNotTaken(params, "stop", Set.of("IcebergQty"));
         }
         return read(
-                call, Names.BY_ROLE, SpotType.LIMIT_MAKER, hasLimit ? SpotType.STOP_LOSS_LIMIT : SpotType.STOP_LOSS);
+                call,
+                Names.BY_ROLE,
+                SpotType.LIMIT_MAKER,
+                hasLimit ? SpotType.STOP_LOSS_LIMIT : SpotType.STOP_LOSS,
+                effects);
     }
 
     /** Parses the two orders, named by their side: above and below the market. */
-    public OrderPairForm.RequestedPair bySide(OperationCall call) {
+    public OrderPairForm.RequestedPair bySide(OperationCall call, DebtEffects effects) {
         Params params = call.params();
         boolean isSell = OrderParams.side(params, "side") == Side.SELL;
         String limit = isSell ? "above" : "below";
@@ -164,18 +169,18 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
         Names names = Names.of("side", "quantity", limit, stop);
         SpotType first = firstType(params, limit);
         SpotType second = stopType(params, stop);
-        return read(call, names, first, second);
+        return read(call, names, first, second, effects);
     }
 
     /** Converts a pair that another order triggers, without reading it. */
-    PlacePairBody pending(OperationCall call, ListedMarket market) {
+    PlacePairBody pending(OperationCall call, ListedMarket market, DebtEffects effects) {
         Params params = call.params();
         boolean isSell = OrderParams.side(params, "pendingSide") == Side.SELL;
         String limit = isSell ? "pendingAbove" : "pendingBelow";
         String stop = isSell ? "pendingBelow" : "pendingAbove";
         SpotType first = firstType(params, limit);
         SpotType second = stopType(params, stop);
-        return body(params, market, pendingNames(isSell), first, second);
+        return body(params, market, new Pair(pendingNames(isSell), first, second), effects);
     }
 
     /** Returns the names of the parameters of a pair that another order triggers. */
@@ -249,17 +254,22 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                 });
     }
 
-    private OrderPairForm.RequestedPair read(OperationCall call, Names names, SpotType firstType, SpotType stopType) {
+    /** The names of a pair's parameters, and the types of its orders. */
+    private record Pair(Names names, SpotType first, SpotType stop) {}
+
+    private OrderPairForm.RequestedPair read(
+            OperationCall call, Names names, SpotType firstType, SpotType stopType, DebtEffects effects) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
-        PlacePairBody body = body(params, market, names, firstType, stopType);
+        PlacePairBody body = body(params, market, new Pair(names, firstType, stopType), effects);
         return ParamErrors.reworded(
                 names.ofOurs(),
                 params,
                 () -> OrderPairForm.read(body, call.caller().account(), orderEntry));
     }
 
-    private PlacePairBody body(Params params, ListedMarket market, Names names, SpotType firstType, SpotType stopType) {
+    private PlacePairBody body(Params params, ListedMarket market, Pair pair, DebtEffects effects) {
+        Names names = pair.names();
         if (!params.has(names.stopPrice) && !params.has(names.trailing)) {
             throw Params.missing(names.stopPrice);
         }
@@ -271,8 +281,11 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                 OrderParams.side(params, names.side).name().toLowerCase(Locale.ROOT),
                 OrderParams.decimal(params, names.quantity),
                 OrderParams.prevention(params),
-                limit(params, names, firstType),
-                stop(params, names, stopType));
+                limit(params, names, pair.first()),
+                stop(params, names, pair.stop()),
+                effects.borrows() ? true : null,
+                effects.repays() ? true : null,
+                effects.returns() ? true : null);
     }
 
     private PlacePairBody.LimitBody limit(Params params, Names names, SpotType type) {

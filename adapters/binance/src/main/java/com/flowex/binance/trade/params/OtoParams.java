@@ -68,18 +68,18 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
      *
      * @throws com.flowex.platform.errors.Refusal naming the parameters that are wrong
      */
-    public LinkedRequests read(OperationCall call) {
+    public LinkedRequests read(OperationCall call, DebtEffects effects) {
         call.params().required(PENDING_QUANTITY);
-        return readBoth(call, PENDING);
+        return readBoth(call, PENDING, effects);
     }
 
     /** Parses two orders of which the second sells what the first brings, and so has no quantity of its own. */
     public LinkedRequests readPaying(OperationCall call) {
         checkPayment(call.params());
-        return readBoth(call, PAID);
+        return readBoth(call, PAID, DebtEffects.NONE);
     }
 
-    private LinkedRequests readBoth(OperationCall call, ParamNames pending) {
+    private LinkedRequests readBoth(OperationCall call, ParamNames pending, DebtEffects effects) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
         checkWorking(params);
@@ -89,8 +89,8 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
                 NAMES,
                 params,
                 () -> LinkedOrdersForm.read(
-                        OrderParams.body(params, market, WORKING, workingId, DebtEffects.NONE),
-                        OrderParams.body(params, market, pending, pendingId, DebtEffects.NONE),
+                        OrderParams.body(params, market, WORKING, workingId, effects),
+                        OrderParams.body(params, market, pending, pendingId, effects),
                         call.caller().account(),
                         orderEntry));
     }
@@ -100,22 +100,22 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
      *
      * @throws com.flowex.platform.errors.Refusal naming the parameters that are wrong
      */
-    public LinkedRequests readPair(OperationCall call, OcoParams pairs) {
+    public LinkedRequests readPair(OperationCall call, OcoParams pairs, DebtEffects effects) {
         call.params().required(PENDING_QUANTITY);
-        return readThree(call, pairs);
+        return readThree(call, pairs, effects);
     }
 
     /** Parses the working order and a pair that sells what it brings, and so has no quantity of its own. */
     public LinkedRequests readPayingPair(OperationCall call, OcoParams pairs) {
         checkPayment(call.params());
-        return readThree(call, pairs);
+        return readThree(call, pairs, DebtEffects.NONE);
     }
 
-    private LinkedRequests readThree(OperationCall call, OcoParams pairs) {
+    private LinkedRequests readThree(OperationCall call, OcoParams pairs, DebtEffects effects) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
         checkWorking(params);
-        PlacePairBody pair = pairs.pending(call, market);
+        PlacePairBody pair = pairs.pending(call, market, effects);
         boolean isSell = OrderParams.side(params, "pendingSide") == Side.SELL;
         Map<String, String> names = new HashMap<>(NAMES);
         OcoParams.pendingNames(isSell).ofOurs().forEach((ours, name) -> names.put("pending." + ours, name));
@@ -123,7 +123,7 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
                 names,
                 params,
                 () -> LinkedPairForm.read(
-                        OrderParams.body(params, market, WORKING, workingId(params), DebtEffects.NONE),
+                        OrderParams.body(params, market, WORKING, workingId(params), effects),
                         pair,
                         call.caller().account(),
                         orderEntry));

@@ -1,5 +1,6 @@
 package com.flowex.strategies.app.run;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.ClientOrderId;
@@ -61,7 +62,7 @@ final class LiveSender {
                 OrderRequest limit = order.requests.getFirst();
                 OrderRequest stop = order.requests.getLast();
                 String stopId = stop.clientOrderId().toString();
-                sent(orderEntry.pair(limit, stop), List.of(order.id, stopId), refused);
+                sent(orderEntry.pair(limit, stop, DebtEffects.NONE), List.of(order.id, stopId), refused);
             }
         }
         for (String id : cancels) {

@@ -10,6 +10,7 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.app.QuotaHeaders;
+import com.flowex.trading.app.order.LendingFeature;
 import com.flowex.trading.app.order.LinkedPairForm;
 import com.flowex.trading.app.order.PlaceLinkedPairBody;
 import com.flowex.trading.app.order.PlacedOrders;
@@ -20,7 +21,8 @@ import java.util.List;
  * {@code POST /api/trading/orders/otoco}: places a working order and a pair that starts when the working order is filled,
  * in one command. Responds 201 with all three after the command, or 200 if they were placed before.
  */
-public record PlaceLinkedPairEndpoint(OrderEntryService orderEntry, OrderLookup orders, ConsistentView view)
+public record PlaceLinkedPairEndpoint(
+        OrderEntryService orderEntry, OrderLookup orders, ConsistentView view, LendingFeature lending)
         implements Endpoint {
 
     /** The schema LinkedPair of docs/api/openapi.yaml. */
@@ -35,6 +37,7 @@ public record PlaceLinkedPairEndpoint(OrderEntryService orderEntry, OrderLookup 
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         LinkedRequests requested = LinkedPairForm.read(request.body(PlaceLinkedPairBody.class), account, orderEntry);
+        lending.require(account, requested.borrow());
         return switch (orderEntry.linked(requested).orThrow()) {
             case PlacementOutcome.Now(var committed) -> {
                 var market = orderEntry.listed().market(requested.working().instrument());

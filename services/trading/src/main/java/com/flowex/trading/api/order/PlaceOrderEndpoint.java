@@ -3,8 +3,6 @@ package com.flowex.trading.api.order;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
-import com.flowex.access.tenancy.Feature;
-import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.CommandResult;
@@ -13,8 +11,8 @@ import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.platform.errors.RefusalCode;
 import com.flowex.trading.app.QuotaHeaders;
+import com.flowex.trading.app.order.LendingFeature;
 import com.flowex.trading.app.order.OrderForm;
 import com.flowex.trading.app.order.PlaceOrderBody;
 import com.flowex.trading.app.order.PlacedOrders;
@@ -26,7 +24,7 @@ import com.flowex.trading.store.order.TrackedOrder;
  * placed before.
  */
 public record PlaceOrderEndpoint(
-        OrderEntryService orderEntry, OrderQueries queries, ConsistentView view, TenantDirectory tenants)
+        OrderEntryService orderEntry, OrderQueries queries, ConsistentView view, LendingFeature lending)
         implements Endpoint {
 
     /**
@@ -68,11 +66,7 @@ public record PlaceOrderEndpoint(
      */
     public OrderRequest read(PlaceOrderBody body, Request request) {
         OrderRequest order = OrderForm.read(body, request.caller().account(), orderEntry);
-        if (body.effects().borrows() && !tenants.offers(order.account().tenant(), Feature.MARGIN)) {
-            throw new Refusal(
-                    RefusalCode.FEATURE_OFF,
-                    "margin is switched off on this exchange, so no order borrows; leave auto_borrow out");
-        }
+        lending.require(order.account(), body.effects().borrows());
         return order;
     }
 

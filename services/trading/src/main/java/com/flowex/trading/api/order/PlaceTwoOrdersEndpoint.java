@@ -17,6 +17,7 @@ import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.app.QuotaHeaders;
+import com.flowex.trading.app.order.LendingFeature;
 import com.flowex.trading.app.order.LinkedChangeForm;
 import com.flowex.trading.app.order.LinkedOrdersForm;
 import com.flowex.trading.app.order.OrderPairChangeForm;
@@ -34,7 +35,12 @@ import java.util.function.Supplier;
  * they were placed before.
  */
 public record PlaceTwoOrdersEndpoint(
-        OrderEntryService orderEntry, OrderLookup orders, ConsistentView view, Relation relation) implements Endpoint {
+        OrderEntryService orderEntry,
+        OrderLookup orders,
+        ConsistentView view,
+        LendingFeature lending,
+        Relation relation)
+        implements Endpoint {
 
     /** Relation of the two orders to each other. */
     public enum Relation {
@@ -45,7 +51,10 @@ public record PlaceTwoOrdersEndpoint(
             TwoOrders read(Request request, OrderEntryService orderEntry) {
                 OrderPairForm.RequestedPair pair = OrderPairForm.read(
                         request.body(PlacePairBody.class), request.caller().account(), orderEntry);
-                return new TwoOrders(pair.limit(), () -> orderEntry.pair(pair.limit(), pair.stop()));
+                return new TwoOrders(
+                        pair.limit(),
+                        pair.effects().borrows(),
+                        () -> orderEntry.pair(pair.limit(), pair.stop(), pair.effects()));
             }
 
             @Override
@@ -86,7 +95,7 @@ public record PlaceTwoOrdersEndpoint(
             TwoOrders read(Request request, OrderEntryService orderEntry) {
                 LinkedRequests linked = LinkedOrdersForm.read(
                         request.body(PlaceLinkedBody.class), request.caller().account(), orderEntry);
-                return new TwoOrders(linked.working(), () -> orderEntry.linked(linked));
+                return new TwoOrders(linked.working(), linked.borrow(), () -> orderEntry.linked(linked));
             }
 
             @Override
@@ -147,8 +156,11 @@ public record PlaceTwoOrdersEndpoint(
                 OrderId order, TrackedOrder first, TrackedOrder second, OrderEntryService orderEntry);
     }
 
-    /** @param placement places both orders */
-    private record TwoOrders(OrderRequest first, Supplier<CommandResult<PlacementOutcome>> placement) {}
+    /**
+     * @param borrow true if one of them borrows
+     * @param placement places both orders
+     */
+    private record TwoOrders(OrderRequest first, boolean borrow, Supplier<CommandResult<PlacementOutcome>> placement) {}
 
     /** The schema OrderPair of docs/api/openapi.yaml. */
     private record PairOfOrders(OrderBody limit, OrderBody stop, long sequence) {}
@@ -160,6 +172,7 @@ public record PlaceTwoOrdersEndpoint(
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         TwoOrders both = relation.read(request, orderEntry);
+        lending.require(account, both.borrow());
         return switch (both.placement().get().orThrow()) {
             case PlacementOutcome.Now(var committed) -> {
                 ListedMarket market = orderEntry.listed().market(both.first().instrument());

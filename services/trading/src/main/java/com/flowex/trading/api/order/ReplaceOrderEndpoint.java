@@ -5,6 +5,7 @@ import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.domain.order.CancelRestriction;
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.value.AccountId;
@@ -19,6 +20,7 @@ import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.trading.app.QuotaHeaders;
+import com.flowex.trading.app.order.LendingFeature;
 import com.flowex.trading.app.order.OrderForm;
 import com.flowex.trading.app.order.PlaceOrderBody;
 import com.flowex.trading.app.order.PlacedOrders;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * 201 if the new order was placed, and 200 if only the old one was canceled or if everything was done before. If
  * nothing happened, it responds with a problem.
  */
-public record ReplaceOrderEndpoint(OrderEntryService orderEntry, OrderLookup orders, ConsistentView view)
+public record ReplaceOrderEndpoint(
+        OrderEntryService orderEntry, OrderLookup orders, ConsistentView view, LendingFeature lending)
         implements Endpoint {
 
     /** The request body. */
@@ -76,8 +79,11 @@ public record ReplaceOrderEndpoint(OrderEntryService orderEntry, OrderLookup ord
                 ? null
                 : fields.oneOf("restriction", body.restriction(), CancelRestriction.class);
         OrderRequest replacement = replacement(body.order(), account, fields);
+        DebtEffects effects =
+                body.order() == null ? DebtEffects.NONE : body.order().effects();
+        lending.require(account, effects.borrows());
         OrderToCancel canceled = OrderToCancel.of(account, old, restriction);
-        return switch (orderEntry.replace(canceled, replacement, mode)) {
+        return switch (orderEntry.replace(canceled, replacement, mode, effects)) {
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) ->
                 decided(request, old, now, replacement);
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Before(OrderId placed)) -> {
@@ -103,15 +109,6 @@ public record ReplaceOrderEndpoint(OrderEntryService orderEntry, OrderLookup ord
             throw new IllegalStateException("what is refused does not pass");
         }
         Fields ofOrder = fields.under("order");
-        if (body.effects().borrows()) {
-            ofOrder.refuse("auto_borrow", "false or left out of a replacement");
-        }
-        if (body.effects().repays()) {
-            ofOrder.refuse("auto_repay", "false or left out of a replacement");
-        }
-        if (Boolean.TRUE.equals(body.autoRepayAtCancel())) {
-            ofOrder.refuse("auto_repay_at_cancel", "false or left out of a replacement");
-        }
         OrderForm form = new OrderForm(body, account, orderEntry, ofOrder);
         fields.check();
         return form.order(account);

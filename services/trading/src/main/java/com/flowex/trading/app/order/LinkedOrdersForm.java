@@ -1,5 +1,6 @@
 package com.flowex.trading.app.order;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.LinkedRequests;
@@ -48,8 +49,10 @@ public final class LinkedOrdersForm {
         OrderPairChecks.requireIdsOfBoth(
                 "working", workingFields, working.clientOrderId(), pendingFields, pending.clientOrderId());
         checkPayment(pays, working.side(), pending.side(), pendingFields);
+        checkEffects(pays, working.effects(), workingFields, pending.effects(), pendingFields);
         fields.check();
-        LinkedRequests both = new LinkedRequests(first.order(account), second.order(account), null, false);
+        LinkedRequests both = new LinkedRequests(
+                first.order(account), second.order(account), null, false, working.effects(), pending.effects());
         return pays ? both.paying() : both;
     }
 
@@ -57,6 +60,17 @@ public final class LinkedOrdersForm {
     static void checkPayment(boolean pays, @Nullable String working, @Nullable String pending, Fields pendingFields) {
         if (pays && !("buy".equals(working) && "sell".equals(pending))) {
             pendingFields.refuse("quantity", "given, unless the working order buys and the pending one sells");
+        }
+    }
+
+    /** Checks that the fills of a working order that pays are left to what is pending, which sells those alone. */
+    static void checkEffects(
+            boolean pays, DebtEffects effects, Fields workingFields, DebtEffects pending, Fields pendingFields) {
+        if (pays && effects.repays()) {
+            workingFields.refuse("auto_repay", "left out where the pending quantity is: its fills are for the sale");
+        }
+        if (pays && pending.borrows()) {
+            pendingFields.refuse("auto_borrow", "left out where the quantity is: it sells what the purchase brings");
         }
     }
 

@@ -1,5 +1,6 @@
 package com.flowex.trading.app.order;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.LinkedRequests;
 import com.flowex.orderentry.OrderEntryService;
@@ -40,6 +41,8 @@ public final class LinkedPairForm {
         OrderPairForm.Draft draft = OrderPairForm.draft(pair, account, orderEntry, pendingFields, !pays);
         LinkedOrdersForm.checkPayment(pays, working.side(), pair.side(), pendingFields);
         LinkedOrdersForm.checkWorking(working, workingFields);
+        DebtEffects pending = pair.effectFields().effects();
+        LinkedOrdersForm.checkEffects(pays, working.effects(), workingFields, pending, pendingFields);
         String limitId = pair.limit() == null ? null : pair.limit().clientOrderId();
         String stopId = pair.stop() == null ? null : pair.stop().clientOrderId();
         OrderPairChecks.requireIdsOfBoth(
@@ -48,7 +51,8 @@ public final class LinkedPairForm {
                 "working", workingFields, working.clientOrderId(), pendingFields.under("stop"), stopId);
         fields.check();
         OrderPairForm.RequestedPair both = draft.pair();
-        LinkedRequests all = new LinkedRequests(first.order(account), both.limit(), both.stop(), false);
+        LinkedRequests all =
+                new LinkedRequests(first.order(account), both.limit(), both.stop(), false, working.effects(), pending);
         return pays ? all.paying() : all;
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.trading.app.order;
 
+import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.SelfTradePrevention;
@@ -35,8 +36,12 @@ public final class OrderPairForm {
             OrderKind.TAKE_PROFIT_LIMIT.code(),
             OrderKind.TRAILING_STOP.code());
 
-    /** Both orders, with every field valid. */
-    public record RequestedPair(OrderRequest limit, OrderRequest stop) {}
+    /**
+     * Both orders, with every field valid.
+     *
+     * @param effects effects of the pair on debts
+     */
+    public record RequestedPair(OrderRequest limit, OrderRequest stop, DebtEffects effects) {}
 
     /** Reader of a pair whose invalid fields are noted and not yet refused. */
     interface Draft {
@@ -88,11 +93,13 @@ public final class OrderPairForm {
         OrderPairChecks.requireIdsOfBoth("limit", limitFields, limit.clientOrderId(), stopFields, stop.clientOrderId());
         OrderTermsForm limitTerms = limitTerms(limit, body.limitAlone(limit), market, limitFields);
         OrderTermsForm stopTerms = stopTerms(body.stopAlone(stop), market, stopFields);
+        body.effectFields().check(fields);
         return () -> new RequestedPair(
                 new OrderRequest(
                         account, limitId, market.instrument().id(), side, quantity, limitTerms.terms(), prevention),
                 new OrderRequest(
-                        account, stopId, market.instrument().id(), side, quantity, stopTerms.terms(), prevention));
+                        account, stopId, market.instrument().id(), side, quantity, stopTerms.terms(), prevention),
+                body.effectFields().effects());
     }
 
     private static OrderTermsForm limitTerms(

@@ -37,11 +37,11 @@ final class OrderTermsForm {
     /** Fields of a limit order behind a trigger, which may show a part of itself. */
     private static final Set<String> LIMIT_BEHIND_TRIGGER = with(LIMIT, "display_quantity", "trigger_source");
 
-    /** Fields by order type, besides symbol, side, quantity, self_trade_prevention and client_order_id. */
+    /** Fields by order type, besides symbol, side, quantity, self_trade_prevention, client_order_id and those of debts. */
     private static final Map<OrderKind, Set<String>> TAKES = Map.of(
-            OrderKind.LIMIT, with(LIMIT, "auto_borrow", "auto_repay"),
-            OrderKind.ICEBERG, with(LIMIT, "display_quantity", "auto_borrow", "auto_repay"),
-            OrderKind.MARKET, Set.of("time_in_force", "quote_quantity", "auto_borrow", "auto_repay"),
+            OrderKind.LIMIT, LIMIT,
+            OrderKind.ICEBERG, with(LIMIT, "display_quantity"),
+            OrderKind.MARKET, Set.of("time_in_force", "quote_quantity"),
             OrderKind.STOP_LOSS, Set.of("time_in_force", "stop_price", "trigger_source"),
             OrderKind.TAKE_PROFIT, Set.of("time_in_force", "stop_price", "trigger_source"),
             OrderKind.STOP_LOSS_LIMIT, with(LIMIT_BEHIND_TRIGGER, "stop_price"),
@@ -139,11 +139,11 @@ final class OrderTermsForm {
         given("activation_type", body.activationType(), accepted);
         given("trigger_source", body.triggerSource(), accepted);
         given("slices", body.slices(), accepted);
-        given("auto_borrow", body.effects().borrows() ? body.autoBorrow() : null, accepted);
-        if (body.returns() && !body.effects().borrows()) {
-            fields.refuse("auto_repay_at_cancel", "left out where auto_borrow is not true");
+        if (known == OrderKind.TWAP) {
+            given("auto_borrow", body.effects().borrows() ? body.autoBorrow() : null, accepted);
+            given("auto_repay", body.effects().repays() ? body.autoRepay() : null, accepted);
         }
-        given("auto_repay", body.effects().repays() ? body.autoRepay() : null, accepted);
+        body.effectFields().check(fields);
         given("interval_seconds", body.intervalSeconds(), accepted);
         if (namesQuoteAmount() && body.quantity() != null) {
             fields.refuse("quantity", "left out beside quote_quantity");

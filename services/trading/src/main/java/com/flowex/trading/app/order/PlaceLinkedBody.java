@@ -30,11 +30,15 @@ public record PlaceLinkedBody(
             @Nullable String activationType,
             @Nullable String triggerSource,
             @Nullable String selfTradePrevention,
-            @Nullable String clientOrderId) {
+            @Nullable String clientOrderId,
+            @Nullable Boolean autoBorrow,
+            @Nullable Boolean autoRepay,
+            @Nullable Boolean autoRepayAtCancel) {
 
         /** Body of an order that is missing in the request. */
         static final PartBody NONE = new PartBody(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null);
     }
 
     /** Returns one of the two orders in the form of a single order. */
@@ -60,8 +64,8 @@ public record PlaceLinkedBody(
                 null,
                 part.selfTradePrevention(),
                 part.clientOrderId(),
-                null,
-                null,
-                null);
+                part.autoBorrow(),
+                part.autoRepay(),
+                part.autoRepayAtCancel());
     }
 }

@@ -19,9 +19,12 @@ public record PlaceLinkedPairBody(
             @Nullable String quantity,
             @Nullable String selfTradePrevention,
             PlacePairBody.@Nullable LimitBody limit,
-            PlacePairBody.@Nullable StopBody stop) {
+            PlacePairBody.@Nullable StopBody stop,
+            @Nullable Boolean autoBorrow,
+            @Nullable Boolean autoRepay,
+            @Nullable Boolean autoRepayAtCancel) {
 
-        private static final PendingBody NONE = new PendingBody(null, null, null, null, null);
+        private static final PendingBody NONE = new PendingBody(null, null, null, null, null, null, null, null);
     }
 
     /** Returns the working order in the form of a single order. */
@@ -33,6 +36,14 @@ public record PlaceLinkedPairBody(
     PlacePairBody pairAlone() {
         PendingBody both = pending == null ? PendingBody.NONE : pending;
         return new PlacePairBody(
-                symbol, both.side(), both.quantity(), both.selfTradePrevention(), both.limit(), both.stop());
+                symbol,
+                both.side(),
+                both.quantity(),
+                both.selfTradePrevention(),
+                both.limit(),
+                both.stop(),
+                both.autoBorrow(),
+                both.autoRepay(),
+                both.autoRepayAtCancel());
     }
 }

@@ -31,12 +31,10 @@ public record PlaceOrderBody(
 
     /** Returns the effects of the order on the debts of its account. */
     public DebtEffects effects() {
-        boolean borrows = Boolean.TRUE.equals(autoBorrow);
-        return new DebtEffects(borrows, Boolean.TRUE.equals(autoRepay), borrows && returns());
+        return effectFields().effects();
     }
 
-    /** Returns true if it asks to return its loan, which only an order that borrows has. */
-    boolean returns() {
-        return Boolean.TRUE.equals(autoRepayAtCancel);
+    EffectFields effectFields() {
+        return new EffectFields(autoBorrow, autoRepay, autoRepayAtCancel);
     }
 }

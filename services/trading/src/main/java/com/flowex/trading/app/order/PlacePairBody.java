@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit order that rests, or a take-profit that waits, on the profitable side
  * @param stop order that waits on the other side
+ * @param autoBorrow true if the pair borrows; what follows is of the pair, too
  */
 public record PlacePairBody(
         @Nullable String symbol,
@@ -16,7 +17,10 @@ public record PlacePairBody(
         @Nullable String quantity,
         @Nullable String selfTradePrevention,
         @Nullable LimitBody limit,
-        @Nullable StopBody stop) {
+        @Nullable StopBody stop,
+        @Nullable Boolean autoBorrow,
+        @Nullable Boolean autoRepay,
+        @Nullable Boolean autoRepayAtCancel) {
 
     /**
      * The first order: one that rests in the book, or a take-profit, which may trail.
@@ -61,6 +65,10 @@ public record PlacePairBody(
             @Nullable String activationType,
             @Nullable String triggerSource,
             @Nullable String clientOrderId) {}
+
+    EffectFields effectFields() {
+        return new EffectFields(autoBorrow, autoRepay, autoRepayAtCancel);
+    }
 
     /** Returns the first order in the form of a single order. */
     PlaceOrderBody limitAlone(LimitBody one) {

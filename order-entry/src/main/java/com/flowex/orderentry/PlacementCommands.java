@@ -1,10 +1,12 @@
 package com.flowex.orderentry;
 
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.CompoundPlacement;
 import com.flowex.domain.command.PlaceBorrowingOrder;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceRepayingOrder;
 import com.flowex.domain.command.PlaceReturningOrder;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.command.TryBorrowingOrder;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryRepayingOrder;
@@ -12,10 +14,10 @@ import com.flowex.domain.command.TryReturningOrder;
 import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderRequest;
 
-/** Commands that place or preview a single order, by its effects on debts. */
-final class SingleOrderCommands {
+/** Commands that place or preview orders, by their effects on debts. */
+final class PlacementCommands {
 
-    private SingleOrderCommands() {}
+    private PlacementCommands() {}
 
     /** Returns the command that places an order with these effects. */
     static Command placing(OrderRequest order, DebtEffects effects) {
@@ -37,5 +39,14 @@ final class SingleOrderCommands {
             return new TryRepayingOrder(new PlaceRepayingOrder(order, effects.borrows()));
         }
         return effects.borrows() ? new TryBorrowingOrder(new PlaceBorrowingOrder(order)) : new TryOrder(order);
+    }
+
+    /**
+     * Returns the command that places or previews several orders, or replaces one, with these effects.
+     *
+     * @param pending effects of what waits in a list; none otherwise
+     */
+    static Command with(DebtEffects effects, DebtEffects pending, CompoundPlacement placement) {
+        return effects.areNone() && pending.areNone() ? placement : new PlaceWithEffects(effects, pending, placement);
     }
 }
