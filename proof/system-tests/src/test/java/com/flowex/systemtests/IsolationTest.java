@@ -196,7 +196,8 @@ class IsolationTest {
 
     /** A debt can always be repaid; a path that borrows too asks for the feature itself. */
     private static final Pattern REPAYS =
-            Pattern.compile("/api/v1/margin/repayments|/sapi/v1/margin/(repay|borrow-repay)");
+            Pattern.compile("/api/v1/margin/(repayments|isolated/\\{symbol\\}/transfers-out)|"
+                    + "/sapi/v1/margin/(repay|borrow-repay|isolated/transfer)");
 
     /** Orders trade without the feature; one that borrows asks for it itself. */
     private static final Pattern MARGIN_ORDERS = Pattern.compile("/sapi/v1/margin/order.*");

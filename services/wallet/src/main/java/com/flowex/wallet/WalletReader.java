@@ -122,7 +122,7 @@ public final class WalletReader implements AutoCloseable {
     /**
      * Returns the margin of accounts.
      *
-     * @param orderEntry sends loans, repayments and settings to the exchange
+     * @param orderEntry sends loans, repayments and settings to the exchange, and knows its markets
      * @param clock clock whose time is close to the log's
      */
     public MarginFacade margin(OrderEntryService orderEntry, InstantSource clock) {
@@ -131,7 +131,7 @@ public final class WalletReader implements AutoCloseable {
         MarginAccounts accounts = new MarginAccounts(
                 queries,
                 new IndexStates(database, clock),
-                directory,
+                orderEntry.listed(),
                 walletDependencies.tenants(),
                 walletDependencies.volumes());
         return new MarginFacade(

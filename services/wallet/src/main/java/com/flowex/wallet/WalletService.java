@@ -174,7 +174,7 @@ public final class WalletService implements AutoCloseable {
         this.unclaimed = new UnclaimedTransfers(
                 database,
                 queries,
-                new AccountClosureBalances(database, orderEntry, directory),
+                new AccountClosureBalances(database, orderEntry, orderEntry.listed()),
                 walletDependencies.people().owners(),
                 book,
                 clock);
@@ -236,7 +236,8 @@ public final class WalletService implements AutoCloseable {
 
     /** Returns the consumer that notifies users of movements of their money. */
     public MessageConsumer notices() {
-        return new WalletNotifications(directory, walletDependencies.people().notices());
+        return new WalletNotifications(
+                orderEntry.listed(), walletDependencies.people().notices());
     }
 
     /** Returns the commands that operators run at the command line, by name. */
@@ -260,7 +261,7 @@ public final class WalletService implements AutoCloseable {
         TransactionQueries transactions = new TransactionQueries(platform.database(), directory);
         JournalQueries journal = new JournalQueries(tables.history());
         BalanceHistory past = reader.past();
-        return new SolvencyRoutes(liabilities, directory, view)
+        return new SolvencyRoutes(liabilities, directory, new IsolatedAccounts(orderEntry.listed()), view)
                 .routes()
                 .addAll(ownReads(transactions, journal, past).actingFor(IsolatedAccounts.PARAMETER, this::isolated))
                 .get(
@@ -329,7 +330,7 @@ public final class WalletService implements AutoCloseable {
     }
 
     private AccountId isolated(Caller caller, String symbol) {
-        return new IsolatedAccounts(directory).of(caller.account(), symbol);
+        return new IsolatedAccounts(orderEntry.listed()).of(caller.account(), symbol);
     }
 
     /** Returns the reads of the account that a request is for. */

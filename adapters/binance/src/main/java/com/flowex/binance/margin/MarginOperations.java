@@ -52,12 +52,7 @@ public final class MarginOperations {
 
     private static Operations withAbsent(Operations all) {
         String wallets = "there is no margin wallet beside the account; borrow by POST /sapi/v1/margin/borrow-repay";
-        return all.absent(MARGIN + "transfer", wallets)
-                .absent("/sapi/v1/asset/transfer", wallets)
-                .absent(
-                        MARGIN + "isolated/account",
-                        "an isolated account is opened by its first transfer, and stays; move its money out by POST"
-                                + " /sapi/v1/margin/isolated/transfer");
+        return all.absent(MARGIN + "transfer", wallets).absent("/sapi/v1/asset/transfer", wallets);
     }
 
     /** Adds what Binance gives to every key without a signature, as clients ask for it. */

@@ -89,10 +89,10 @@ public final class IsolatedRoutes {
     }
 
     private Answer move(Request request, boolean isIn) {
+        TransferForm form = request.body(TransferForm.class);
         AccountId main = request.caller().account();
         String symbol = request.path("symbol");
         AccountId account = isolated.of(main, symbol);
-        TransferForm form = request.body(TransferForm.class);
         Fields fields = new Fields();
         String key = MarginRoutes.key(request, form.id(), fields);
         String code = fields.text("currency", form.currency(), Asset.CODE_LENGTH_MAX);

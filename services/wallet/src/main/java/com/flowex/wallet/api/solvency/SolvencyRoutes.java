@@ -18,12 +18,12 @@ import com.flowex.wallet.store.solvency.LiabilityTreesTable;
 /**
  * Routes of the proof of liabilities: the public claim, each customer's own proof, and the making of a tree on request.
  */
-public record SolvencyRoutes(ProofOfLiabilities liabilities, InstrumentDirectory directory, ConsistentView view) {
+public record SolvencyRoutes(
+        ProofOfLiabilities liabilities, InstrumentDirectory directory, IsolatedAccounts isolated, ConsistentView view) {
 
     private static final int TREE_WEIGHT = 50;
 
     public Routes routes() {
-        IsolatedAccounts isolated = new IsolatedAccounts(directory);
         return new Routes()
                 .get("/api/wallet/solvency/{currency}/proof", Access.of(Permission.READ), this::proof)
                 .weight(3)
