@@ -116,7 +116,7 @@ const workingBody = (order: NewOrder, { scales }: Market): Working => ({
   ...effectFields(order),
 });
 
-/** What follows repays if the first order does; only that one borrows. */
+/** The orders that follow repay if the first one does; only that one borrows. */
 const pendingBody = (order: NewOrder, then: FollowUp, { scales }: Market) =>
   ({
     side: order.side === 'buy' ? 'sell' : 'buy',

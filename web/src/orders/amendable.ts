@@ -14,13 +14,13 @@ const isStarted = (linkedAs: Order['linkedAs']): boolean => linkedAs === 'pendin
 
 /**
  * True if the order rests in the book or waits for its trigger. The two orders of a pair change together, and so do two
- * linked orders.
+ * linked orders of which the first rests.
  */
 export const canBeAmended = (order: Order, open: readonly Order[]): boolean =>
   (order.status === 'waiting' || (isInBook(order) && order.price !== null)) &&
   order.type !== 'twap' &&
   !isOfPair(order, open) &&
-  order.linkedAs !== 'working';
+  (order.status === 'waiting' || order.linkedAs !== 'working');
 
 /** True if the exchange replaces it by another order in one command, because it cannot be amended. */
 export const isReplaced = (order: Order): boolean => order.type === 'twap' && isInBook(order);
@@ -30,7 +30,7 @@ export const isOfPair = (order: Order, open: readonly Order[]): boolean =>
   (order.pairedId !== null || partnerOf(order, open) !== null) &&
   (order.status === 'pending' || order.status === 'waiting' || isInBook(order));
 
-/** True if the order begins after one that waits for its trigger itself: neither is changed before. */
+/** True if the order begins after one that waits for its trigger itself: only that one is changed on the page before. */
 const waitsBehind = (order: Order, open: readonly Order[]): boolean =>
   order.status === 'pending' && open.some(({ id, status }) => id === order.linkedId && status === 'waiting');
 

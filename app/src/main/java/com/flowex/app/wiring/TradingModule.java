@@ -4,7 +4,7 @@ import com.flowex.access.http.page.ViewPages;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.server.HttpServer;
 import com.flowex.app.wiring.adapter.StrategyTasks;
-import com.flowex.orderentry.IsolatedAccounts;
+import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.p2p.api.notice.NoticeChannel;
 import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.tenants.api.ListingRoutes;

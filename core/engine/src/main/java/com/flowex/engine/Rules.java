@@ -100,7 +100,7 @@ final class Rules {
         amendment = new Amendment(state, cancellation, ends, admission, checks, way);
         revision = new Revision(state, amendment, admission, riskChecks, triggerWatch, overdue);
         pairRevision = new PairRevision(state, amendment, revision, admission, checks, way);
-        linkedRevision = new LinkedRevision(state, amendment, admission, riskChecks, way);
+        linkedRevision = new LinkedRevision(state, amendment, revision, admission, riskChecks, way);
         deadMansTimers = new DeadMansTimers(state, ends);
         liquidator = new Liquidator(state, new Liquidator.Parts(ends, transfers, lending, listing), checks, way);
         clock = new ScheduledWork(

@@ -11,7 +11,9 @@ import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Trigger;
 import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +56,33 @@ final class RandomWaitingWorkings {
         }
         ObservedExchange.Open working = linked.limit();
         Price price = new Price(observed.priceOf(working.instrument()));
-        return random.nextBoolean()
-                ? new ReviseLinkedOrders(working.account(), linked.stop().order(), new LinkedChange(price, null, null))
-                : new ReviseOrder(
+        Quantity quantity = random.nextBoolean() ? null : new Quantity(orders.quantity(working.instrument()));
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                new ReviseLinkedOrders(
+                        working.account(), linked.stop().order(), new LinkedChange(price, quantity, null));
+            case 1 ->
+                new ReviseLinkedOrders(
                         working.account(),
                         working.order(),
-                        new OrderChange(null, null, triggers.trailing(working.instrument()), null));
+                        new LinkedChange(
+                                null,
+                                quantity,
+                                new OrderChange(price, null, random.nextBoolean() ? triggers.revised(linked.stop()) : null, null)));
+            case 2 ->
+                new ReviseOrder(
+                        working.account(),
+                        working.order(),
+                        new OrderChange(null, quantity, triggers.trailing(working.instrument()), null));
+            default -> {
+                Trigger trigger = triggers.revised(working);
+                boolean isPriced = random.nextBoolean() || quantity == null && trigger == null;
+                yield new ReviseOrder(
+                        working.account(),
+                        working.order(),
+                        new OrderChange(isPriced ? price : null, quantity, trigger, null));
+            }
+        };
     }
 
     /** Returns a command, whose working order mostly waits if it is a list. */

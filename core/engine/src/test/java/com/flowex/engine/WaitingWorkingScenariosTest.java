@@ -179,6 +179,37 @@ class WaitingWorkingScenariosTest {
             """);
     }
 
+    /** Before rules 16 none of a list changes while its working order waits. */
+    @Test
+    void aListChangesWhileItsWorkingOrderWaitsByRules16() {
+        scenario("""
+            operator adopts 16                                | rules 16
+            ada buy 5 stop 110 then @ 115 starts sell 5 @ 120 | accepted #1, accepted #2, linked #1 #2
+            ada has                                           | 10000 coins, 1000000 dollars (575 held)
+            ada revise #1 stop 105 @ 110 to 7                 | revised #1 to 7
+            ada has                                           | 10000 coins, 1000000 dollars (770 held)
+            ada revise #1 @ 120 starts @ 125 to 6             | revised #2 to 6, revised #1 to 7
+            ada revise #2 to 5 starts                         | revised #1 to 5
+            ada revise #1 @ 122 starts @ 130                  | price_off_tick
+            ada revise #1 to 20000                            | insufficient_funds
+            ada revise #1 to 5                                | nothing_to_amend
+            ada revise #2 to 4                                | not_amendable
+            ada reduce #1 to 4                                | not_amendable
+            bob sell 6 @ 105                                  | accepted #3, rests 6 @ 105
+            cyd buy 1 @ 105                                   | accepted #4, trade #3 1 @ 105, triggered #1 at 105, trade #3 5 @ 105, started #2, rests 6 @ 125
+            """);
+    }
+
+    @Test
+    void aPairThatSellsWhatAWaitingOrderBuysTakesItsNewQuantity() {
+        scenario("""
+            operator adopts 16                                | rules 16
+            ada buy 5 stop 110 then market pays sell 5 @ 120 pair stop 100 then market | accepted #1, accepted #2, accepted #3, linked #1 #2, linked #1 #3, paired #2 #3
+            ada revise #1 to 7                                | revised #2 to 7, revised #3 to 7, revised #1 to 7
+            ada revise #1 stop 105                            | revised #1 to 7
+            """);
+    }
+
     @Test
     void aRefusalOfAnOrderThatWaitsRefusesTheList() {
         byRules15("""

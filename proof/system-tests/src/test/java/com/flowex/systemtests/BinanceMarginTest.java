@@ -327,7 +327,7 @@ class BinanceMarginTest {
         assertEquals("CANCELED", canceled.path("status").asText(), canceled::toString);
         lend(trader, REPAY + "9").expect(200);
         RepayWalk.walk(lends, admin);
-        IsolatedWalk.ofBinance(trader);
+        IsolatedWalk.walkByBinance(trader);
     }
 
     /** A stop and a pair borrow when they come, and return it when they are canceled. A list repays by no fill. */

@@ -20,7 +20,7 @@ final class IsolatedWalk {
     /** Walks through the routes of isolated accounts; nothing is left in the account. */
     static void walk(HttpApi user) {
         user.deposit("USDT", "30");
-        user.get("/api/wallet/balances" + HERE).expect(404);
+        user.get("/api/wallet/balances" + HERE).expect(200);
         Map<String, Object> in = Map.of("currency", "USDT", "amount", "20", "id", "isolated-1");
         move(user, "BTC-USDT", "in", in).expect(201);
         move(user, "BTC-USDT", "in", in).expect(200);
@@ -79,7 +79,7 @@ final class IsolatedWalk {
     }
 
     /** The same by a client of Binance, who has 1 USDT at least; prices are fresh for each loan. */
-    static void ofBinance(MarginClient trader) {
+    static void walkByBinance(MarginClient trader) {
         String transfer = "asset=USDT&symbol=BTCUSDT&amount=1&transFrom=";
         trader.send("POST", SAPI + "isolated/transfer", transfer + "SPOT&transTo=ISOLATED_MARGIN")
                 .expect(200);

@@ -11,7 +11,7 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.AccountIdParser;
-import com.flowex.orderentry.IsolatedAccounts;
+import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;

@@ -8,7 +8,7 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.AccountIdParser;
-import com.flowex.orderentry.IsolatedAccounts;
+import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.orderentry.LedgerTransfers;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;

@@ -34,6 +34,7 @@ public final class LinkedRevision {
     private final OpenOrders open;
     private final Orders orders;
     private final Amendment amendment;
+    private final Revision revision;
     private final OrderAdmission admission;
     private final RiskChecks riskChecks;
     private final MatchPlanner walk;
@@ -42,6 +43,7 @@ public final class LinkedRevision {
     public LinkedRevision(
             ExchangeState state,
             Amendment amendment,
+            Revision revision,
             OrderAdmission admission,
             RiskChecks riskChecks,
             Matching matching) {
@@ -49,6 +51,7 @@ public final class LinkedRevision {
         this.open = state.open;
         this.orders = state.open.orders;
         this.amendment = amendment;
+        this.revision = revision;
         this.admission = admission;
         this.riskChecks = riskChecks;
         this.walk = matching.walk();
@@ -68,6 +71,15 @@ public final class LinkedRevision {
             state.journal.reject(account, refusal);
             return;
         }
+        int linked = open.linked(slot);
+        int working = linked == Orders.NONE || orders.phase(slot) != OrderPhase.PENDING ? slot : linked;
+        if (revision.lists.mayChange(working)) {
+            refusal = revision.lists.revise(market, working, ofWorking(command.change()), command.change().pending());
+            if (refusal != null) {
+                state.journal.reject(account, refusal);
+            }
+            return;
+        }
         RevisedLink revised = revised(slot, command.change());
         if (revised == null) {
             state.journal.reject(account, RejectReason.NOT_AMENDABLE);
@@ -79,6 +91,12 @@ public final class LinkedRevision {
         } else {
             state.journal.reject(account, refusal);
         }
+    }
+
+    private static @Nullable OrderChange ofWorking(LinkedChange change) {
+        return change.price() == null && change.quantity() == null
+                ? null
+                : new OrderChange(change.price(), change.quantity(), null, null);
     }
 
     private @Nullable RejectReason refusalOfChange(Market market, int slot, LinkedChange change) {

@@ -36,6 +36,7 @@ public final class Revision {
     private final RiskChecks riskChecks;
     private final TriggerChecks triggerWatch;
     private final OverdueOrders overdue;
+    final WaitingListRevision lists;
 
     public Revision(
             ExchangeState state,
@@ -52,6 +53,7 @@ public final class Revision {
         this.riskChecks = riskChecks;
         this.triggerWatch = triggerWatch;
         this.overdue = overdue;
+        this.lists = new WaitingListRevision(state, this, admission);
     }
 
     public void revise(ReviseOrder command) {
@@ -75,6 +77,13 @@ public final class Revision {
                 riskChecks.refusalOfChange(market, open.account(slot), orders.side(slot), onlyGetsSmaller);
         if (refusal != null) {
             state.journal.reject(command.account(), refusal);
+            return;
+        }
+        if (lists.mayChange(slot)) {
+            refusal = lists.revise(market, slot, command.change(), null);
+            if (refusal != null) {
+                state.journal.reject(command.account(), refusal);
+            }
             return;
         }
         boolean mayChange = orders.phase(slot) == OrderPhase.WAITS
@@ -107,7 +116,9 @@ public final class Revision {
         return refusal != null ? refusal : admission.refusalOfValue(revised, open.account(slot), market, 0);
     }
 
-    private @Nullable RejectReason refusalOf(Market market, int slot, OrderRequest revised) {
+    /** Returns the first reason to refuse a changed request of a waiting order. */
+    @Nullable
+    RejectReason refusalOf(Market market, int slot, OrderRequest revised) {
         RejectReason refusal = refusalOfRequest(market, slot, revised);
         if (refusal == null && overdue.isExpired(slot)) {
             refusal = RejectReason.EXPIRY_PASSED;

@@ -10,6 +10,9 @@ import java.util.TreeMap;
  */
 public final class LoanReturns {
 
+    /** Order id that means "no other order"; the first order has id 1. */
+    public static final long ALONE = 0;
+
     /**
      * Return of an order that has ended.
      *
@@ -43,10 +46,14 @@ public final class LoanReturns {
         }
     }
 
-    /** Gives the loan of a pair, whose first order has ended, to the other one. */
+    /**
+     * Gives the loan of a pair, whose first order has ended, to the other one, and forgets that of a single order.
+     *
+     * @param other id of the other order; {@link #ALONE} for none
+     */
     public void move(long ended, long other) {
         Long loan = open.isEmpty() ? null : open.remove(ended);
-        if (loan != null) {
+        if (loan != null && other != ALONE) {
             open.put(other, loan);
         }
     }

@@ -216,11 +216,7 @@ public final class OpenOrders {
     public void end(int slot, long nanos) {
         ids.close(orders.tag(slot), accountMarkets.account(orders.accountMarket(slot)), nanos);
         int partner = partner(slot);
-        if (partner == Orders.NONE) {
-            returns.forget(orders.id(slot));
-        } else {
-            returns.move(orders.id(slot), orders.id(partner));
-        }
+        returns.move(orders.id(slot), partner == Orders.NONE ? LoanReturns.ALONE : orders.id(partner));
         takeOut(slot);
     }
 

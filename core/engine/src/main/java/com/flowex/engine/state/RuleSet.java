@@ -204,6 +204,11 @@ public final class RuleSet {
         return version >= 16;
     }
 
+    /** Returns true if a list changes whose working order waits for its trigger. */
+    public boolean waitingListsChange() {
+        return version >= 16;
+    }
+
     /** Returns true if an account may have timers of markets, which cancel its orders there. */
     public boolean timersOfMarkets() {
         return version >= 15;

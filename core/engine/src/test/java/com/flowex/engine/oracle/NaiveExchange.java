@@ -88,7 +88,8 @@ public final class NaiveExchange {
     private final Triggers triggers = new Triggers(world, money, orders, matching, paid, loans);
     private final Changing changing = new Changing(world, money, orders, matching);
     private final Revising revising = new Revising(world, money, orders, triggers, changing);
-    private final RevisingLinked revisingLinked = new RevisingLinked(world, money, triggers, changing, matching);
+    private final RevisingLinked revisingLinked = 
+            new RevisingLinked(world, money, triggers, changing, matching, revising);
     private final Slices slices = new Slices(world, money, orders, matching);
     private final Placing placing =
             new Placing(world, money, ids, orders, matching, triggers, changing, slices, loans, repayments);
@@ -183,7 +184,11 @@ public final class NaiveExchange {
             case ReduceOrder reduce -> changing.reduce(reduce);
             case AmendOrder amend -> changing.amend(amend);
             case RepriceOrder reprice -> changing.reprice(reprice);
-            case ReviseOrder revise -> revising.revise(revise);
+            case ReviseOrder revise -> {
+                if (!revisingLinked.revise(revise)) {
+                    revising.revise(revise);
+                }
+            }
             case ReviseOrderPair revise -> revising.revise(revise);
             case ReviseLinkedOrders revise -> revisingLinked.revise(revise);
             case ResolveClientOrderId(AccountId account, ClientOrderId id, boolean burn) -> resolve(account, id, burn);

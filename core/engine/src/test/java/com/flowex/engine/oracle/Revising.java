@@ -82,11 +82,7 @@ final class Revising {
     }
 
     private @Nullable RejectReason whileItWaits(ReviseOrder command, Order order) {
-        boolean onlyShrinks = command.change().price() == null
-                && command.change().trigger() == null
-                && (command.change().quantity() == null
-                        || command.change().quantity().units() < order.quantity);
-        RejectReason refusal = changing.refusalOfState(order, onlyShrinks);
+        RejectReason refusal = changing.refusalOfState(order, onlyShrinks(order, command.change()));
         if (refusal != null) {
             return refusal;
         }
@@ -103,6 +99,12 @@ final class Revising {
             become(order, terms, quantity);
         }
         return refusal;
+    }
+
+    static boolean onlyShrinks(Order order, OrderChange change) {
+        return change.price() == null
+                && change.trigger() == null
+                && (change.quantity() == null || change.quantity().units() < order.quantity);
     }
 
     static @Nullable Conditional revised(Order order, OrderChange change) {
@@ -130,7 +132,8 @@ final class Revising {
                 trigger, new Limit(price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), display));
     }
 
-    private @Nullable RejectReason refusal(Order order, Conditional terms, Quantity quantity) {
+    @Nullable
+    RejectReason refusal(Order order, Conditional terms, Quantity quantity) {
         Market market = order.market;
         RejectReason refusal = refusalOfFields(order, order.with(terms, quantity.units()));
         if (refusal != null) {
@@ -171,7 +174,7 @@ final class Revising {
                         order.market, order.side(), triggers.holdPrice(order, (Conditional) terms), quantity.units());
     }
 
-    private void become(Order order, Conditional terms, Quantity quantity) {
+    void become(Order order, Conditional terms, Quantity quantity) {
         order.terms = terms;
         order.quantity = quantity.units();
         order.left = quantity.units();

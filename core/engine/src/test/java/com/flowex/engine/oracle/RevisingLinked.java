@@ -2,6 +2,7 @@ package com.flowex.engine.oracle;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.ReviseLinkedOrders;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.domain.order.LinkedChange;
@@ -31,13 +32,16 @@ final class RevisingLinked {
     private final Triggers triggers;
     private final Changing changing;
     private final Matching matching;
+    private final Revising revising;
 
-    RevisingLinked(World world, Money money, Triggers triggers, Changing changing, Matching matching) {
+    RevisingLinked(
+            World world, Money money, Triggers triggers, Changing changing, Matching matching, Revising revising) {
         this.world = world;
         this.money = money;
         this.triggers = triggers;
         this.changing = changing;
         this.matching = matching;
+        this.revising = revising;
     }
 
     void revise(ReviseLinkedOrders command) {
@@ -46,6 +50,91 @@ final class RevisingLinked {
         if (refusal != null) {
             world.say(new RequestRejected(command.account(), refusal));
         }
+    }
+
+    /**
+     * By rules 16: a working order that waits changes as any order that waits.
+     *
+     * @return false if it is another order
+     */
+    boolean revise(ReviseOrder command) {
+        Order order = changing.find(command.account(), command.order());
+        if (order == null || !isWaitingWorking(order)) {
+            return false;
+        }
+        RejectReason refusal = changing.refusalOfState(order, Revising.onlyShrinks(order, command.change()));
+        if (refusal == null) {
+            refusal = ofWaiting(order, command.change(), null);
+        }
+        if (refusal != null) {
+            world.say(new RequestRejected(command.account(), refusal));
+        }
+        return true;
+    }
+
+    private boolean isWaitingWorking(Order order) {
+        return world.rulesVersion >= 16
+                && order.linked != null
+                && !order.isPending
+                && order.isIn(Order.Place.WAITING);
+    }
+
+    private @Nullable RejectReason ofWaiting(
+            Order working, @Nullable OrderChange change, @Nullable OrderChange ofPending) {
+        Order pending = Objects.requireNonNull(working.linked);
+        Conditional terms = change == null ? working.conditional() : Revising.revised(working, change);
+        Quantity quantity = change == null || change.quantity() == null
+                ? new Quantity(working.quantity)
+                : change.quantity();
+        OrderRequest next = pending.other != null && ofPending != null
+                ? null
+                : revised(pending, ofPending, quantity.units());
+        if (terms == null || next == null) {
+            return RejectReason.NOT_AMENDABLE;
+        }
+        boolean changesWorking = !terms.equals(working.terms) || quantity.units() != working.quantity;
+        RejectReason refusal = changesWorking ? revising.refusal(working, terms, quantity) : null;
+        if (refusal == null) {
+            refusal = refusalOfAll(pending, next, changesWorking);
+        }
+        if (refusal == null) {
+            becomeAll(pending, next);
+            if (changesWorking) {
+                revising.become(working, terms, quantity);
+            }
+        }
+        return refusal;
+    }
+
+    private static boolean changes(Order pending, OrderRequest next) {
+        return !next.terms().equals(pending.terms) || next.quantity().units() != pending.quantity;
+    }
+
+    /** @param isChange true if something else changes */
+    private @Nullable RejectReason refusalOfAll(Order pending, OrderRequest next, boolean isChange) {
+        if (!changes(pending, next)) {
+            return isChange ? null : RejectReason.NOTHING_TO_AMEND;
+        }
+        return allOf(pending, next).entrySet().stream()
+                .flatMap(one -> Stream.ofNullable(refusalOfPending(one.getKey(), one.getValue())))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private void becomeAll(Order pending, OrderRequest next) {
+        if (changes(pending, next)) {
+            allOf(pending, next).forEach(this::become);
+        }
+    }
+
+    /** Both orders of a pair that sells what the working order brings have its quantity. */
+    private static Map<Order, OrderRequest> allOf(Order pending, OrderRequest next) {
+        Map<Order, OrderRequest> all = new LinkedHashMap<>(Map.of(pending, next));
+        Order stop = pending.other;
+        if (stop != null) {
+            all.put(stop, stop.with(stop.terms, next.quantity().units()));
+        }
+        return all;
     }
 
     private @Nullable RejectReason ofLinked(Order order, LinkedChange change) {
@@ -58,6 +147,12 @@ final class RevisingLinked {
         RejectReason refusal = changing.refusalOfState(working, onlyShrinks);
         if (refusal != null) {
             return refusal;
+        }
+        if (isWaitingWorking(working)) {
+            boolean isOfWorking = change.price() != null || change.quantity() != null;
+            OrderChange ofWorking =
+                    isOfWorking ? new OrderChange(change.price(), change.quantity(), null, null) : null;
+            return ofWaiting(working, ofWorking, change.pending());
         }
         if (linked == null || !working.isIn(Order.Place.BOOK)) {
             return RejectReason.NOT_AMENDABLE;
@@ -74,9 +169,7 @@ final class RevisingLinked {
             return RejectReason.NOT_AMENDABLE;
         }
         boolean changesWorking = !price.equals(working.price()) || quantity != working.quantity;
-        boolean changesPending =
-                !next.terms().equals(pending.terms) || next.quantity().units() != pending.quantity;
-        if (!changesWorking && !changesPending) {
+        if (!changesWorking && !changes(pending, next)) {
             return RejectReason.NOTHING_TO_AMEND;
         }
         if (changesWorking && quantity <= working.quantity - working.left) {
@@ -85,24 +178,13 @@ final class RevisingLinked {
         if (changesWorking) {
             refusal = changing.refusalToAmend(working, price, quantity, Changing.displayOf(working));
         }
-        // Both orders of a pair that sells what the working order brings have its quantity.
-        Map<Order, OrderRequest> all = new LinkedHashMap<>(Map.of(pending, next));
-        Order stop = pending.other;
-        if (stop != null) {
-            all.put(stop, stop.with(stop.terms, next.quantity().units()));
-        }
-        if (refusal == null && changesPending) {
-            refusal = all.entrySet().stream()
-                    .flatMap(one -> Stream.ofNullable(refusalOfPending(one.getKey(), one.getValue())))
-                    .min(Comparator.naturalOrder())
-                    .orElse(null);
+        if (refusal == null) {
+            refusal = refusalOfAll(pending, next, changesWorking);
         }
         if (refusal != null) {
             return refusal;
         }
-        if (changesPending) {
-            all.forEach(this::become);
-        }
+        becomeAll(pending, next);
         if (changesWorking) {
             change(working, price, quantity);
         }

@@ -10,7 +10,7 @@ import com.flowex.access.socket.StreamLimits;
 import com.flowex.access.socket.StreamMetrics;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.domain.value.AccountId;
-import com.flowex.orderentry.IsolatedAccounts;
+import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;

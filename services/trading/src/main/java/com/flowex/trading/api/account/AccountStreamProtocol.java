@@ -6,7 +6,7 @@ import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.socket.StreamLink;
 import com.flowex.access.socket.StreamProtocol;
 import com.flowex.domain.value.AccountId;
-import com.flowex.orderentry.IsolatedAccounts;
+import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.trading.app.account.DisconnectCancellation;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
-import com.flowex.orderentry.IsolatedAccounts;
+import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Fields;

@@ -12,7 +12,7 @@ import com.flowex.domain.command.SetLeverage;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
-import com.flowex.orderentry.IsolatedAccounts;
+import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;

@@ -7,7 +7,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.domain.market.Asset;
-import com.flowex.orderentry.IsolatedAccounts;
+import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Refusal;

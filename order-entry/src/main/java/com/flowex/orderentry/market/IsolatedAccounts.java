@@ -1,8 +1,7 @@
-package com.flowex.orderentry;
+package com.flowex.orderentry.market;
 
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.InstrumentId;
-import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 
