@@ -68,7 +68,11 @@ final class RandomWaitingWorkings {
                         new LinkedChange(
                                 null,
                                 quantity,
-                                new OrderChange(price, null, random.nextBoolean() ? triggers.revised(linked.stop()) : null, null)));
+                                new OrderChange(
+                                        price,
+                                        null,
+                                        random.nextBoolean() ? triggers.revised(linked.stop()) : null,
+                                        null)));
             case 2 ->
                 new ReviseOrder(
                         working.account(),

@@ -74,7 +74,11 @@ public final class LinkedRevision {
         int linked = open.linked(slot);
         int working = linked == Orders.NONE || orders.phase(slot) != OrderPhase.PENDING ? slot : linked;
         if (revision.lists.mayChange(working)) {
-            refusal = revision.lists.revise(market, working, ofWorking(command.change()), command.change().pending());
+            refusal = revision.lists.revise(
+                    market,
+                    working,
+                    ofWorking(command.change()),
+                    command.change().pending());
             if (refusal != null) {
                 state.journal.reject(account, refusal);
             }

@@ -30,7 +30,10 @@ final class WaitingListRevision {
      *
      * @param stop the other order of a pending pair; null if one order is pending
      */
-    private record Requests(OrderRequest working, OrderRequest pending, @Nullable OrderRequest stop) {}
+    private record Requests(
+            OrderRequest working,
+            OrderRequest pending,
+            @Nullable OrderRequest stop) {}
 
     WaitingListRevision(ExchangeState state, Revision revision, OrderAdmission admission) {
         this.state = state;
@@ -55,8 +58,7 @@ final class WaitingListRevision {
      * @param ofPending change of the pending order; null if it stays
      */
     @Nullable
-    RejectReason revise(
-            Market market, int working, @Nullable OrderChange ofWorking, @Nullable OrderChange ofPending) {
+    RejectReason revise(Market market, int working, @Nullable OrderChange ofWorking, @Nullable OrderChange ofPending) {
         Requests to = revised(working, ofWorking, ofPending);
         if (to == null) {
             return RejectReason.NOT_AMENDABLE;
@@ -69,8 +71,7 @@ final class WaitingListRevision {
     }
 
     /** Returns the changed requests; null if a change names what its order does not have. */
-    private @Nullable Requests revised(
-            int working, @Nullable OrderChange ofWorking, @Nullable OrderChange ofPending) {
+    private @Nullable Requests revised(int working, @Nullable OrderChange ofWorking, @Nullable OrderChange ofPending) {
         int pending = open.linked(working);
         int stop = open.partner(pending);
         OrderRequest first = ofWorking == null ? requestOf(working) : revision.revised(working, ofWorking);

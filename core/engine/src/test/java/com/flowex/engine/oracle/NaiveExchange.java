@@ -88,7 +88,7 @@ public final class NaiveExchange {
     private final Triggers triggers = new Triggers(world, money, orders, matching, paid, loans);
     private final Changing changing = new Changing(world, money, orders, matching);
     private final Revising revising = new Revising(world, money, orders, triggers, changing);
-    private final RevisingLinked revisingLinked = 
+    private final RevisingLinked revisingLinked =
             new RevisingLinked(world, money, triggers, changing, matching, revising);
     private final Slices slices = new Slices(world, money, orders, matching);
     private final Placing placing =

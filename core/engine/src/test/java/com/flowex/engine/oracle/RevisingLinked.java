@@ -73,22 +73,17 @@ final class RevisingLinked {
     }
 
     private boolean isWaitingWorking(Order order) {
-        return world.rulesVersion >= 16
-                && order.linked != null
-                && !order.isPending
-                && order.isIn(Order.Place.WAITING);
+        return world.rulesVersion >= 16 && order.linked != null && !order.isPending && order.isIn(Order.Place.WAITING);
     }
 
     private @Nullable RejectReason ofWaiting(
             Order working, @Nullable OrderChange change, @Nullable OrderChange ofPending) {
         Order pending = Objects.requireNonNull(working.linked);
         Conditional terms = change == null ? working.conditional() : Revising.revised(working, change);
-        Quantity quantity = change == null || change.quantity() == null
-                ? new Quantity(working.quantity)
-                : change.quantity();
-        OrderRequest next = pending.other != null && ofPending != null
-                ? null
-                : revised(pending, ofPending, quantity.units());
+        Quantity quantity =
+                change == null || change.quantity() == null ? new Quantity(working.quantity) : change.quantity();
+        OrderRequest next =
+                pending.other != null && ofPending != null ? null : revised(pending, ofPending, quantity.units());
         if (terms == null || next == null) {
             return RejectReason.NOT_AMENDABLE;
         }
@@ -150,8 +145,7 @@ final class RevisingLinked {
         }
         if (isWaitingWorking(working)) {
             boolean isOfWorking = change.price() != null || change.quantity() != null;
-            OrderChange ofWorking =
-                    isOfWorking ? new OrderChange(change.price(), change.quantity(), null, null) : null;
+            OrderChange ofWorking = isOfWorking ? new OrderChange(change.price(), change.quantity(), null, null) : null;
             return ofWaiting(working, ofWorking, change.pending());
         }
         if (linked == null || !working.isIn(Order.Place.BOOK)) {
