@@ -201,14 +201,22 @@ class OrderEntryServiceTest {
         ReplaceOutcome.Now now = assertInstanceOf(
                 ReplaceOutcome.Now.class,
                 orderEntry
-                        .replace(OrderToCancel.of(maker, old, null), replacement, ReplaceMode.STOP_ON_FAILURE, DebtEffects.NONE)
+                        .replace(
+                                OrderToCancel.of(maker, old, null),
+                                replacement,
+                                ReplaceMode.STOP_ON_FAILURE,
+                                DebtEffects.NONE)
                         .orThrow());
         assertNull(now.notCanceled());
         assertNull(now.notPlaced());
         assertInstanceOf(
                 ReplaceOutcome.Before.class,
                 orderEntry
-                        .replace(OrderToCancel.of(maker, old, null), replacement, ReplaceMode.STOP_ON_FAILURE, DebtEffects.NONE)
+                        .replace(
+                                OrderToCancel.of(maker, old, null),
+                                replacement,
+                                ReplaceMode.STOP_ON_FAILURE,
+                                DebtEffects.NONE)
                         .orThrow());
 
         OrderId next = assertInstanceOf(
@@ -223,7 +231,8 @@ class OrderEntryServiceTest {
                         .replace(
                                 OrderToCancel.of(maker, next, null),
                                 limit(maker, "dear", Side.BUY, 1_000, 10_000),
-                                ReplaceMode.STOP_ON_FAILURE, DebtEffects.NONE)
+                                ReplaceMode.STOP_ON_FAILURE,
+                                DebtEffects.NONE)
                         .orThrow());
         assertNull(half.notCanceled());
         assertEquals(
@@ -234,7 +243,8 @@ class OrderEntryServiceTest {
                 refusal(orderEntry.replace(
                         OrderToCancel.of(maker, old, null),
                         limit(maker, "none", Side.SELL, 1, 10_000),
-                        ReplaceMode.STOP_ON_FAILURE, DebtEffects.NONE)));
+                        ReplaceMode.STOP_ON_FAILURE,
+                        DebtEffects.NONE)));
     }
 
     private static Refusal assertNotNullThen(@Nullable Refusal refusal) {
@@ -255,7 +265,8 @@ class OrderEntryServiceTest {
                         new Trigger.StopLoss(new Price(8_000), TriggerSource.LAST_TRADE), OrderTerms.Market.MARKET));
 
         PlacementOutcome.Now now = assertInstanceOf(
-                PlacementOutcome.Now.class, orderEntry.pair(limit, stop, DebtEffects.NONE).orThrow());
+                PlacementOutcome.Now.class,
+                orderEntry.pair(limit, stop, DebtEffects.NONE).orThrow());
 
         assertEquals(
                 2,
@@ -263,7 +274,8 @@ class OrderEntryServiceTest {
                         .filter(OrderAccepted.class::isInstance)
                         .count());
         assertInstanceOf(
-                PlacementOutcome.Before.class, orderEntry.pair(limit, stop, DebtEffects.NONE).orThrow());
+                PlacementOutcome.Before.class,
+                orderEntry.pair(limit, stop, DebtEffects.NONE).orThrow());
     }
 
     @Test
