@@ -175,7 +175,7 @@ class OrderEffectScenariosTest {
         assertEquals("BUY 5000 @ 1200, 1000 pays 4 40000 of 2", bob(Side.BUY, "50.00", "12.00"));
     }
 
-    /** The pending order sells 50 coins, of which 10 are bought by then. */
+    /** The pending order sells 50 coins, and 10 are bought by then. */
     @Test
     void aPendingOrderBorrowsOnceItBegins() {
         PlaceLinkedOrders list =
