@@ -60,7 +60,7 @@ class BinanceMarginTest {
                         "FLOWEX_RATE_USER", "100000"));
         api = new HttpApi(ExchangeHere.url(flowEx));
         Map<String, Object> form = new HashMap<>(TenantWalk.form("lends"));
-        form.put("users", List.of(administrator("admin"), administrator("second")));
+        form.put("users", List.of(MarginWalk.administrator("admin"), MarginWalk.administrator("second")));
         api.admin().post("/api/v1/tenants", form).expect(201);
         lends = api.withTenant("lends");
         admin = TenantWalk.admin(api, "lends");
@@ -68,20 +68,6 @@ class BinanceMarginTest {
         user = lends.newUser("owes@lends.example");
         trader = MarginClient.of(lends, user, "read", "trade");
         reader = MarginClient.of(lends, user, "read");
-    }
-
-    private static Map<String, Object> administrator(String name) {
-        return Map.of(
-                "email",
-                name + "@lends.example",
-                "first_name",
-                "Ada",
-                "last_name",
-                "Admin",
-                "password",
-                PASSWORD,
-                "roles",
-                List.of("admin", "trader"));
     }
 
     @AfterAll

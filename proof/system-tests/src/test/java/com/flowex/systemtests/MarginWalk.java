@@ -103,6 +103,21 @@ final class MarginWalk {
         return loan;
     }
 
+    /** Returns the form of an administrator of the tenant lends. */
+    static Map<String, Object> administrator(String name) {
+        return Map.of(
+                "email",
+                name + "@lends.example",
+                "first_name",
+                "Ada",
+                "last_name",
+                "Admin",
+                "password",
+                PASSWORD,
+                "roles",
+                List.of("admin", "trader"));
+    }
+
     /** An administrator who is not the one that proposes. */
     private static HttpApi second(HttpApi api, HttpApi admin, String email) {
         HttpApi user = api.newUser(email);

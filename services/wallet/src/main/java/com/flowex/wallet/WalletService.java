@@ -1,6 +1,5 @@
 package com.flowex.wallet;
 
-import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
@@ -22,13 +21,11 @@ import com.flowex.platform.operator.OperatorCommand;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.saga.SagaKind;
 import com.flowex.platform.saga.Sagas;
-import com.flowex.wallet.api.balance.GetBalanceEndpoint;
 import com.flowex.wallet.api.balance.ListBalancesEndpoint;
 import com.flowex.wallet.api.cold.ColdRoutes;
 import com.flowex.wallet.api.convert.ConvertRoutes;
 import com.flowex.wallet.api.journal.AccountingExportEndpoint;
 import com.flowex.wallet.api.journal.LedgerEndpoint;
-import com.flowex.wallet.api.journal.StatementEndpoint;
 import com.flowex.wallet.api.journal.TrialBalanceEndpoint;
 import com.flowex.wallet.api.oversight.SagaCommands;
 import com.flowex.wallet.api.oversight.SagaRoutes;
@@ -96,12 +93,12 @@ import java.util.Map;
 public final class WalletService implements AutoCloseable {
 
     /** Weight of a read over an account's whole history. */
-    private static final int EXPORT_WEIGHT = 50;
+    static final int EXPORT_WEIGHT = 50;
 
     /** Weight of a read of many former balances and prices. */
     private static final int WORTH_WEIGHT = 20;
 
-    private static final String[] LISTED_BY = {"type", "currency", "status", "from", "to", "as_of", "limit", "cursor"};
+    static final String[] LISTED_BY = {"type", "currency", "status", "from", "to", "as_of", "limit", "cursor"};
 
     private final Platform platform;
     private final OrderEntryService orderEntry;
@@ -263,7 +260,8 @@ public final class WalletService implements AutoCloseable {
         BalanceHistory past = reader.past();
         return new SolvencyRoutes(liabilities, directory, new IsolatedAccounts(orderEntry.listed()), view)
                 .routes()
-                .addAll(ownReads(transactions, journal, past).actingFor(IsolatedAccounts.PARAMETER, this::isolated))
+                .addAll(new AccountReads(orderEntry, balances, directory, walletDependencies.payments(), view)
+                        .routes(transactions, journal, past))
                 .get(
                         "/api/wallet/accounts/{number}/balances",
                         Access.of(Permission.USERS_READ),
@@ -327,45 +325,6 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/ledger",
                         Access.PUBLIC,
                         new LedgerEndpoint(new LedgerQueries(tables.history()), view));
-    }
-
-    private AccountId isolated(Caller caller, String symbol) {
-        return new IsolatedAccounts(orderEntry.listed()).of(caller.account(), symbol);
-    }
-
-    /** Returns the reads of the account that a request is for. */
-    private Routes ownReads(TransactionQueries transactions, JournalQueries journal, BalanceHistory past) {
-        return new Routes()
-                .get(
-                        "/api/wallet/balances",
-                        Access.of(Permission.READ),
-                        new ListBalancesEndpoint(
-                                request -> request.caller().account(), orderEntry, balances.queries(), past, view))
-                .query("as_of")
-                .get(
-                        "/api/wallet/balance/{currency}",
-                        Access.of(Permission.READ),
-                        new GetBalanceEndpoint(balances.queries(), past, directory, view))
-                .query("as_of")
-                .get(
-                        "/api/wallet/transactions",
-                        Access.of(Permission.READ),
-                        new ListTransactionsEndpoint(
-                                request -> request.caller().account(), orderEntry, transactions, past, directory, view))
-                .query(LISTED_BY)
-                .weight(3)
-                .get(
-                        "/api/wallet/statements",
-                        Access.of(Permission.READ),
-                        new StatementEndpoint(journal, directory, view))
-                .query("from", "to", "currency", "format")
-                .weight(EXPORT_WEIGHT)
-                .get(
-                        "/api/wallet/export",
-                        Access.of(Permission.READ),
-                        AccountingExportEndpoint.ofCaller(journal, directory, walletDependencies.payments(), view))
-                .query("format", "from", "to")
-                .weight(EXPORT_WEIGHT);
     }
 
     private WorthHistory worth() {

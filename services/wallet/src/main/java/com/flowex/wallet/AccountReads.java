@@ -1,0 +1,69 @@
+package com.flowex.wallet;
+
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Routes;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.IsolatedAccounts;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.wallet.api.balance.GetBalanceEndpoint;
+import com.flowex.wallet.api.balance.ListBalancesEndpoint;
+import com.flowex.wallet.api.journal.AccountingExportEndpoint;
+import com.flowex.wallet.api.journal.StatementEndpoint;
+import com.flowex.wallet.api.transfer.ListTransactionsEndpoint;
+import com.flowex.wallet.app.accounting.OutsidePayments;
+import com.flowex.wallet.app.history.BalanceHistory;
+import com.flowex.wallet.store.balance.CurrentBalances;
+import com.flowex.wallet.store.journal.JournalQueries;
+import com.flowex.wallet.store.transaction.TransactionQueries;
+
+/** Reads of the money of the account that a request is for: the caller's main account, or an isolated one. */
+record AccountReads(
+        OrderEntryService orderEntry,
+        CurrentBalances balances,
+        InstrumentDirectory directory,
+        OutsidePayments payments,
+        ConsistentView view) {
+
+    Routes routes(TransactionQueries transactions, JournalQueries journal, BalanceHistory past) {
+        return new Routes()
+                .get(
+                        "/api/wallet/balances",
+                        Access.of(Permission.READ),
+                        new ListBalancesEndpoint(
+                                request -> request.caller().account(), orderEntry, balances.queries(), past, view))
+                .query("as_of")
+                .get(
+                        "/api/wallet/balance/{currency}",
+                        Access.of(Permission.READ),
+                        new GetBalanceEndpoint(balances.queries(), past, directory, view))
+                .query("as_of")
+                .get(
+                        "/api/wallet/transactions",
+                        Access.of(Permission.READ),
+                        new ListTransactionsEndpoint(
+                                request -> request.caller().account(), orderEntry, transactions, past, directory, view))
+                .query(WalletService.LISTED_BY)
+                .weight(3)
+                .get(
+                        "/api/wallet/statements",
+                        Access.of(Permission.READ),
+                        new StatementEndpoint(journal, directory, view))
+                .query("from", "to", "currency", "format")
+                .weight(WalletService.EXPORT_WEIGHT)
+                .get(
+                        "/api/wallet/export",
+                        Access.of(Permission.READ),
+                        AccountingExportEndpoint.ofCaller(journal, directory, payments, view))
+                .query("format", "from", "to")
+                .weight(WalletService.EXPORT_WEIGHT)
+                .actingFor(IsolatedAccounts.PARAMETER, this::isolated);
+    }
+
+    private AccountId isolated(Caller caller, String symbol) {
+        return new IsolatedAccounts(orderEntry.listed()).of(caller.account(), symbol);
+    }
+}
