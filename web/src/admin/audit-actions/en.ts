@@ -176,6 +176,8 @@ export const en = {
   'POST /api/v1/unclaimed/transfers/{id}/approve': '[approve|approved] a transfer of unclaimed money< ({})>',
   'POST /api/v1/unclaimed/transfers/{id}/reject': '[reject|rejected] a transfer of unclaimed money< ({})>',
   'POST /api/v1/margin/loans': '[borrow|borrowed] from a lending pool',
+  'POST /api/v1/margin/isolated/{symbol}/transfers-in': '[move|moved] money into an isolated account',
+  'POST /api/v1/margin/isolated/{symbol}/transfers-out': '[move|moved] money out of an isolated account',
   'POST /api/v1/margin/repayments': '[repay|repaid] a debt',
   'PUT /api/v1/margin/leverage': '[set|set] the highest leverage of an account',
   'GET /api/v1/margin/pools': '[view|viewed] lending pools',

@@ -178,6 +178,8 @@ export const fa: AuditActions = {
   'POST /api/v1/unclaimed/transfers/{id}/approve': 'یک انتقال پول بی‌صاحب را تأیید [کند|کرد]< ({})>',
   'POST /api/v1/unclaimed/transfers/{id}/reject': 'یک انتقال پول بی‌صاحب را رد [کند|کرد]< ({})>',
   'POST /api/v1/margin/loans': 'از یک صندوق وام [بگیرد|گرفت]',
+  'POST /api/v1/margin/isolated/{symbol}/transfers-in': 'پول به حساب جداگانه منتقل [کند|کرد]',
+  'POST /api/v1/margin/isolated/{symbol}/transfers-out': 'پول از حساب جداگانه منتقل [کند|کرد]',
   'POST /api/v1/margin/repayments': 'بدهی را بازپرداخت [کند|کرد]',
   'PUT /api/v1/margin/leverage': 'بیشترین اهرم حسابی را تعیین [کند|کرد]',
   'GET /api/v1/margin/pools': 'صندوق‌های وام را [ببیند|دید]',

@@ -177,6 +177,8 @@ export const zh: AuditActions = {
   'POST /api/v1/unclaimed/transfers/{id}/approve': '批准转移无主资金<（{}）>',
   'POST /api/v1/unclaimed/transfers/{id}/reject': '拒绝转移无主资金<（{}）>',
   'POST /api/v1/margin/loans': '从资金池借入',
+  'POST /api/v1/margin/isolated/{symbol}/transfers-in': '向逐仓账户转入资金',
+  'POST /api/v1/margin/isolated/{symbol}/transfers-out': '从逐仓账户转出资金',
   'POST /api/v1/margin/repayments': '偿还借款',
   'PUT /api/v1/margin/leverage': '设置账户的最高杠杆',
   'GET /api/v1/margin/pools': '查看借贷资金池',

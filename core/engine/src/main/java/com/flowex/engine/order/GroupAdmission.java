@@ -69,20 +69,20 @@ public final class GroupAdmission {
             AdmissionTerms later = new AdmissionTerms(AdmissionKind.WORKING, orders.pendingEffects());
             return OrderAdmission.earlier(
                     admission.refusalOf(working, account, accountMarket, market, plan, as),
-                    refusalOfPending(pending, account, accountMarket, market, later));
+                    refusalOfNewPending(pending, account, market, later));
         }
         AdmissionTerms as = new AdmissionTerms(AdmissionKind.WORKING_FOR_PAIR, orders.effects());
         AdmissionTerms later = new AdmissionTerms(AdmissionKind.PENDING_LEG, orders.pendingEffects());
         RejectReason ofPair = OrderAdmission.earlier(
-                refusalOfPending(pending, account, accountMarket, market, later),
-                refusalOfPending(stop, account, accountMarket, market, later));
+                refusalOfNewPending(pending, account, market, later),
+                refusalOfNewPending(stop, account, market, later));
         return OrderAdmission.earlier(
                 admission.refusalOf(working, account, accountMarket, market, plan, as),
                 OrderAdmission.earlier(ofPair, PairChecks.refusalOf(pending, stop, state.rules())));
     }
 
-    private @Nullable RejectReason refusalOfPending(
-            OrderRequest order, int account, int accountMarket, Market market, AdmissionTerms as) {
+    private @Nullable RejectReason refusalOfNewPending(
+            OrderRequest order, int account, Market market, AdmissionTerms as) {
         RejectReason refusal = refusalOfPending(order, account, market, as);
         if (refusal == null) {
             boolean staysOpen = OrderAdmission.mayStayOpen(order.terms());
