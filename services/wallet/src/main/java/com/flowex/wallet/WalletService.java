@@ -171,7 +171,7 @@ public final class WalletService implements AutoCloseable {
         this.unclaimed = new UnclaimedTransfers(
                 database,
                 queries,
-                new AccountClosureBalances(database, orderEntry, orderEntry.listed()),
+                new AccountClosureBalances(database, orderEntry, directory),
                 walletDependencies.people().owners(),
                 book,
                 clock);

@@ -42,20 +42,20 @@ public final class AccountClosureBalances {
 
     private final ClosureQueries rest;
     private final MarginQueries margin;
-    private final InstrumentDirectory directory;
+    private final InstrumentDirectory markets;
     private final LedgerTransfers moves;
 
-    /** @param directory assets up to the position of a view */
-    public AccountClosureBalances(Database database, OrderEntryService orderEntry, InstrumentDirectory directory) {
-        this.rest = new ClosureQueries(database, directory);
+    /** @param assets assets up to the position of a view */
+    public AccountClosureBalances(Database database, OrderEntryService orderEntry, InstrumentDirectory assets) {
+        this.rest = new ClosureQueries(database, assets);
         this.margin = new MarginQueries(database);
-        this.directory = directory;
+        this.markets = orderEntry.listed();
         this.moves = new LedgerTransfers(orderEntry);
     }
 
     /** Returns the isolated accounts of a main account that have or had money. */
     public List<AccountId> isolatedOf(AccountId main) {
-        return margin.isolated(main, directory.of(main.tenant()).stream().map(market -> market.instrument()
+        return margin.isolated(main, markets.of(main.tenant()).stream().map(market -> market.instrument()
                 .id()));
     }
 
@@ -63,7 +63,7 @@ public final class AccountClosureBalances {
     private Stream<String> inIsolated(AccountId main) {
         return rest.held(main.tenant(), isolatedOf(main)).stream()
                 .map(held -> "a balance of " + held.asset().code() + " in the isolated account of "
-                        + directory
+                        + markets
                                 .market(held.account().isolatedMarket())
                                 .instrument()
                                 .symbol());
