@@ -193,6 +193,7 @@ final class TenantPredicateExcuses {
                     "UPDATE identity.users SET password_hash = ?, first_name = ?, last_name = ?, roles = ?",
                     "a user's id is the primary key"),
             Map.entry("FROM identity.users WHERE [tenant_id = ?] AND owner = ?", "owners are random"),
+            Map.entry("FROM accounts.accounts WHERE [tenant = ?] AND owner = ?", "owners are random"),
             Map.entry(
                     "platform.audit_entries WHERE [tenant = ?] AND actor = 'user '",
                     "numbers of users are nobody else's"),

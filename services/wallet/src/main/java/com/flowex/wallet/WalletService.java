@@ -234,7 +234,7 @@ public final class WalletService implements AutoCloseable {
     /** Returns the consumer that notifies users of movements of their money. */
     public MessageConsumer notices() {
         return new WalletNotifications(
-                orderEntry.listed(), walletDependencies.people().notices());
+                directory, orderEntry.listed(), walletDependencies.people().notices());
     }
 
     /** Returns the commands that operators run at the command line, by name. */

@@ -64,7 +64,7 @@ class MarginNoticesTest {
         world = new WalletWorld();
         delivery = new ChangeDelivery(
                 world.stand.platform(),
-                List.of(new WalletNotifications(world.listedMarkets, new RecordingNotifier())),
+                List.of(new WalletNotifications(world.listedMarkets, world.listedMarkets, new RecordingNotifier())),
                 (_, _) -> {});
         delivery.start(world.exchange, 0);
     }

@@ -63,8 +63,7 @@ public final class AccountClosureBalances {
     private Stream<String> inIsolated(AccountId main) {
         return rest.held(main.tenant(), isolatedOf(main)).stream()
                 .map(held -> "a balance of " + held.asset().code() + " in the isolated account of "
-                        + markets
-                                .market(held.account().isolatedMarket())
+                        + markets.market(held.account().isolatedMarket())
                                 .instrument()
                                 .symbol());
     }

@@ -37,11 +37,13 @@ public final class WalletNotifications implements MessageConsumer {
             "\n\nIf this was not you: change your password, end all sessions, and tell the operator of your exchange.\n";
 
     private final ObjectMapper json = new ObjectMapper();
-    private final InstrumentDirectory directory;
+    private final InstrumentDirectory assets;
+    private final InstrumentDirectory markets;
     private final UserNotifier notices;
 
-    public WalletNotifications(InstrumentDirectory directory, UserNotifier notices) {
-        this.directory = directory;
+    public WalletNotifications(InstrumentDirectory assets, InstrumentDirectory markets, UserNotifier notices) {
+        this.assets = assets;
+        this.markets = markets;
         this.notices = notices;
     }
 
@@ -151,7 +153,7 @@ public final class WalletNotifications implements MessageConsumer {
     }
 
     private String money(JsonNode answer) {
-        Asset asset = directory.asset(new AssetId(answer.path("asset_id").asInt()));
+        Asset asset = assets.asset(new AssetId(answer.path("asset_id").asInt()));
         return Decimals.format(answer.path("units").asLong(), asset.scale()) + " " + asset.code();
     }
 
@@ -191,7 +193,7 @@ public final class WalletNotifications implements MessageConsumer {
     /** Returns the market of an isolated account, for the end of a subject. */
     private String isolatedIn(AccountId account) {
         return account.isIsolated()
-                ? " (" + directory.market(account.isolatedMarket()).instrument().symbol() + ")"
+                ? " (" + markets.market(account.isolatedMarket()).instrument().symbol() + ")"
                 : "";
     }
 
