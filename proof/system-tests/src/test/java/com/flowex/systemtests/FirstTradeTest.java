@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.platform.testing.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class FirstTradeTest {
         patient.put("FLOWEX_READ_WAIT_MS", "5000");
         try (ExchangeProcess exchange = ExchangeProcess.startOn(folder.resolve("data"), patient)) {
             HttpApi api = exchange.api();
-            assertEquals("ok", api.get("/health").expect(200).text("status"));
+            Await.until(() -> "ok".equals(api.get("/health").expect(200).text("status")));
             register(api);
             everyoneSeesTheMarkets(api);
             HttpApi demo = api.demoUser();
