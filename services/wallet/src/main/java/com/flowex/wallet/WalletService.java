@@ -21,6 +21,7 @@ import com.flowex.platform.operator.OperatorCommand;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.saga.SagaKind;
 import com.flowex.platform.saga.Sagas;
+import com.flowex.wallet.api.balance.AccountReadRoutes;
 import com.flowex.wallet.api.balance.ListBalancesEndpoint;
 import com.flowex.wallet.api.cold.ColdRoutes;
 import com.flowex.wallet.api.convert.ConvertRoutes;
@@ -92,13 +93,8 @@ import java.util.Map;
 /** Wiring of the wallet service: its routes, its sagas and its other background work. */
 public final class WalletService implements AutoCloseable {
 
-    /** Weight of a read over an account's whole history. */
-    static final int EXPORT_WEIGHT = 50;
-
     /** Weight of a read of many former balances and prices. */
     private static final int WORTH_WEIGHT = 20;
-
-    static final String[] LISTED_BY = {"type", "currency", "status", "from", "to", "as_of", "limit", "cursor"};
 
     private final Platform platform;
     private final OrderEntryService orderEntry;
@@ -260,7 +256,7 @@ public final class WalletService implements AutoCloseable {
         BalanceHistory past = reader.past();
         return new SolvencyRoutes(liabilities, directory, new IsolatedAccounts(orderEntry.listed()), view)
                 .routes()
-                .addAll(new AccountReads(orderEntry, balances, directory, walletDependencies.payments(), view)
+                .addAll(new AccountReadRoutes(orderEntry, balances, directory, walletDependencies.payments(), view)
                         .routes(transactions, journal, past))
                 .get(
                         "/api/wallet/accounts/{number}/balances",
@@ -272,7 +268,7 @@ public final class WalletService implements AutoCloseable {
                         Access.of(Permission.USERS_READ),
                         new ListTransactionsEndpoint(
                                 WalletService::named, orderEntry, transactions, past, directory, view))
-                .query(LISTED_BY)
+                .query(ListTransactionsEndpoint.parameters())
                 .weight(3)
                 .get(
                         "/api/wallet/owners",
@@ -302,7 +298,7 @@ public final class WalletService implements AutoCloseable {
                                 walletDependencies.prices(),
                                 view))
                 .query("method", "year", "currency", "asset", "format")
-                .weight(EXPORT_WEIGHT)
+                .weight(AccountReadRoutes.EXPORT_WEIGHT)
                 .get(
                         "/api/wallet/worth",
                         Access.of(Permission.READ),
@@ -315,7 +311,7 @@ public final class WalletService implements AutoCloseable {
                         AccountingExportEndpoint.ofTenant(journal, directory, view))
                 .audited()
                 .query("format", "from", "to")
-                .weight(EXPORT_WEIGHT)
+                .weight(AccountReadRoutes.EXPORT_WEIGHT)
                 .get(
                         "/api/v1/ledger/trial-balance",
                         Access.of(Permission.AUDIT_READ),

@@ -41,6 +41,11 @@ public record ListTransactionsEndpoint(
     /** Upper bound of the time of a transaction. */
     private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 
+    /** Returns the names of the query parameters. */
+    public static String[] parameters() {
+        return new String[] {"type", "currency", "status", "from", "to", "as_of", "limit", "cursor"};
+    }
+
     @Override
     public Answer answer(Request request) {
         AccountId account = whose.apply(request);

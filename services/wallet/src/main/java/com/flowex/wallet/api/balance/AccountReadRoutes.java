@@ -1,4 +1,4 @@
-package com.flowex.wallet;
+package com.flowex.wallet.api.balance;
 
 import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Permission;
@@ -9,8 +9,6 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.wallet.api.balance.GetBalanceEndpoint;
-import com.flowex.wallet.api.balance.ListBalancesEndpoint;
 import com.flowex.wallet.api.journal.AccountingExportEndpoint;
 import com.flowex.wallet.api.journal.StatementEndpoint;
 import com.flowex.wallet.api.transfer.ListTransactionsEndpoint;
@@ -21,14 +19,18 @@ import com.flowex.wallet.store.journal.JournalQueries;
 import com.flowex.wallet.store.transaction.TransactionQueries;
 
 /** Reads of the money of the account that a request is for: the caller's main account, or an isolated one. */
-record AccountReads(
+public record AccountReadRoutes(
         OrderEntryService orderEntry,
         CurrentBalances balances,
         InstrumentDirectory directory,
         OutsidePayments payments,
         ConsistentView view) {
 
-    Routes routes(TransactionQueries transactions, JournalQueries journal, BalanceHistory past) {
+    /** Weight of a read over an account's whole history. */
+    public static final int EXPORT_WEIGHT = 50;
+
+    /** Returns the routes. */
+    public Routes routes(TransactionQueries transactions, JournalQueries journal, BalanceHistory past) {
         return new Routes()
                 .get(
                         "/api/wallet/balances",
@@ -46,20 +48,20 @@ record AccountReads(
                         Access.of(Permission.READ),
                         new ListTransactionsEndpoint(
                                 request -> request.caller().account(), orderEntry, transactions, past, directory, view))
-                .query(WalletService.LISTED_BY)
+                .query(ListTransactionsEndpoint.parameters())
                 .weight(3)
                 .get(
                         "/api/wallet/statements",
                         Access.of(Permission.READ),
                         new StatementEndpoint(journal, directory, view))
                 .query("from", "to", "currency", "format")
-                .weight(WalletService.EXPORT_WEIGHT)
+                .weight(EXPORT_WEIGHT)
                 .get(
                         "/api/wallet/export",
                         Access.of(Permission.READ),
                         AccountingExportEndpoint.ofCaller(journal, directory, payments, view))
                 .query("format", "from", "to")
-                .weight(WalletService.EXPORT_WEIGHT)
+                .weight(EXPORT_WEIGHT)
                 .actingFor(IsolatedAccounts.PARAMETER, this::isolated);
     }
 
