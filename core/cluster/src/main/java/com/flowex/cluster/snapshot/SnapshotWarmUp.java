@@ -219,7 +219,7 @@ public final class SnapshotWarmUp implements EventSink {
         apply(new PlaceReturningOrder(order(account, Side.BUY, limit(8_000, TimeInForce.GTC)), false));
         DebtEffects borrows = new DebtEffects(true, false, false);
         apply(new PlaceWithEffects(
-                DebtEffects.NONE,
+                borrows,
                 borrows,
                 new PlaceLinkedOrders(
                         order(account, Side.BUY, limit(8_000, TimeInForce.GTC)),
