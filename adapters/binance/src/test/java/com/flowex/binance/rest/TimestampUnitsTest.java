@@ -31,6 +31,7 @@ class TimestampUnitsTest {
 
     private static final String HEADER = "X-MBX-TIME-UNIT";
     private static final String TIME = "/api/v3/time";
+    private static final String SAPI_TIME = "/sapi/v1/time";
     private static final Timestamp NOW = new Timestamp(1_700_000_000_123_456_789L);
 
     private final TestStand stand = TestStand.fresh();
@@ -44,6 +45,7 @@ class TimestampUnitsTest {
     private static Operations operations() {
         return new Operations()
                 .at("GET", TIME, Operation.of(1, Access.PUBLIC, _ -> Map.of("serverTime", NOW)))
+                .at("GET", SAPI_TIME, Operation.of(1, Access.PUBLIC, _ -> Map.of("serverTime", NOW)))
                 .at("GET", "/api/v3/half", Operation.of(1, Access.PUBLIC, _ -> {
                     throw BinanceErrorCode.CANCEL_REPLACE_FAILED.refusal("Half done.", Map.of("time", NOW));
                 }))
@@ -105,7 +107,7 @@ class TimestampUnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sapi/v1/margin/isolated/allPairs", "/fapi/v1/exchangeInfo"})
+    @ValueSource(strings = {SAPI_TIME, "/fapi/v1/exchangeInfo"})
     void pathsThatHaveMillisecondsAloneRefuseMicroseconds(String path) {
         assertRefused(get(path, "MICROSECOND"));
         assertEquals(200, get(path, "MILLISECOND").status());
