@@ -107,22 +107,22 @@ public enum RefusalCode {
     INSTRUMENT_FIXED(RefusalKind.REFUSED),
     INSTRUMENT_CHANGED(RefusalKind.CONFLICT),
     MARGIN_SCALE_FIXED(RefusalKind.REFUSED, "the scale of an asset's index price never changes"),
+    ISOLATED_ACCOUNT(
+            RefusalKind.REFUSED,
+            "money of an isolated account goes to its main account, and its owner, limits and quota are that account's"),
     RULES_NOT_NEWER(RefusalKind.CONFLICT),
     RULES_TOO_OLD(RefusalKind.REFUSED),
     MARGIN_TERMS_MISSING(
             RefusalKind.REFUSED, "this currency has no terms of lending: it is neither lent nor collateral"),
     LEVERAGE_TOO_HIGH(RefusalKind.REFUSED, "no tier of a lent currency allows so high a leverage"),
-    ISOLATED_ACCOUNT(
-            RefusalKind.REFUSED,
-            "money of an isolated account goes to its main account, and its owner, limits and quota are that account's"),
-    ISOLATED_MARKET(
-            RefusalKind.REFUSED,
-            "an isolated account trades in one market, and holds that market's two currencies alone"),
     INDEX_QUOTE_OUTDATED(
             RefusalKind.CONFLICT, "this source has given a quote of the same time or a later one: send the next one"),
     TENANT_KILLED(RefusalKind.REFUSED),
     MARKET_KILLED(RefusalKind.REFUSED),
     ACCOUNT_KILLED(RefusalKind.REFUSED),
+    ISOLATED_MARKET(
+            RefusalKind.REFUSED,
+            "an isolated account trades in one market, and holds that market's two currencies alone"),
     ACCOUNT_RESTRICTED(
             RefusalKind.FORBIDDEN,
             "the exchange has suspended this account, or lets it only reduce what it holds: it sells and cancels, and"
