@@ -6,6 +6,7 @@ import { useExchange } from '../../exchange/context';
 import { setRates, type LendingPool } from '../../exchange/margin-admin';
 import { plainly } from '../../money/numerals';
 import { useAdminWords } from '../words';
+import { rowsIn } from './rows';
 import { useLendingWords } from './words';
 
 interface RatesProps {
@@ -35,9 +36,9 @@ function RatesForm({ currency, rates }: RatesProps) {
       const volumes = text('volume_currency').toUpperCase();
       await setRates(exchange, currency, {
         version: rates.version,
-        curve: pairsIn(text('curve')).map(([use, rate]) => ({ use, hourly_rate: rate })),
+        curve: rowsIn(text('curve')).map(([use = '', rate = '']) => ({ use, hourly_rate: rate })),
         volume_currency: volumes === '' ? null : volumes,
-        discounts: pairsIn(text('discounts')).map(([volume, discount]) => ({ volume_from: volume, discount })),
+        discounts: rowsIn(text('discounts')).map(([volume = '', discount = '']) => ({ volume_from: volume, discount })),
       });
       notifier.notify(admin.saved);
       reread?.();
@@ -80,13 +81,3 @@ function RatesForm({ currency, rates }: RatesProps) {
     </Form>
   );
 }
-
-/** One pair a line; a number that is missing is sent as one that the exchange refuses. */
-const pairsIn = (text: string): readonly (readonly [string, string])[] =>
-  text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => {
-      const [first = '', second = ''] = line.trim().split(/\s+/);
-      return [first, second] as const;
-    });

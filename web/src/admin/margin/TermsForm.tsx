@@ -6,6 +6,7 @@ import { plainly } from '../../money/numerals';
 import { useMarginWords } from '../../wallet/margin/words';
 import { useDone } from '../UserForms';
 import { useAdminWords } from '../words';
+import { rowsIn } from './rows';
 import { useLendingWords } from './words';
 
 interface FormProps {
@@ -95,10 +96,4 @@ const textOf = (tiers: LendingPool['terms']['tiers']): string =>
 
 /** One tier a line; a number that is missing is sent as one that the exchange refuses. */
 const tiersIn = (text: string): MarginTerms['tiers'] =>
-  text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => {
-      const [from = '', initial = '', maintenance = ''] = line.trim().split(/\s+/);
-      return { from, initial, maintenance };
-    });
+  rowsIn(text).map(([from = '', initial = '', maintenance = '']) => ({ from, initial, maintenance }));

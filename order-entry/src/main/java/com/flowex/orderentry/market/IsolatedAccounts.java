@@ -4,6 +4,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import java.util.List;
 
 /**
  * Isolated accounts of callers, by the symbols of their markets. A number follows from the main account and the market, so
@@ -32,5 +33,19 @@ public record IsolatedAccounts(InstrumentDirectory directory) {
                             + AccountId.ISOLATED_MARKET_MAX + " markets of the installation");
         }
         return main.isolatedIn(market);
+    }
+
+    /** Returns every isolated account that a main account can have, open or not, by market. */
+    public List<AccountId> allOf(AccountId main) {
+        return directory.of(main.tenant()).stream()
+                .map(market -> market.instrument().id())
+                .filter(main::mayIsolate)
+                .map(main::isolatedIn)
+                .toList();
+    }
+
+    /** Returns the symbol of an isolated account's market. */
+    public String symbolOf(AccountId isolated) {
+        return directory.market(isolated.isolatedMarket()).instrument().symbol();
     }
 }

@@ -1,7 +1,6 @@
 package com.flowex.trading;
 
 import com.flowex.access.Edge;
-import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.http.route.Access;
@@ -178,7 +177,7 @@ public final class TradingService implements AutoCloseable {
                 .addAll(riskRoutes())
                 .addAll(orderRoutes(queries, past, orders)
                         .addAll(tradeRoutes(queries, past, fills))
-                        .actingFor(IsolatedAccounts.PARAMETER, this::isolated))
+                        .actingFor(IsolatedAccounts.PARAMETER, new IsolatedAccounts(directory)::of))
                 .get(
                         "/api/trading/accounts/{number}/orders",
                         Access.of(Permission.USERS_READ),
@@ -196,10 +195,6 @@ public final class TradingService implements AutoCloseable {
                         Access.of(Permission.READ),
                         new ListFeesEndpoint(directory, reader.fees(), view))
                 .query("symbol");
-    }
-
-    private AccountId isolated(Caller caller, String symbol) {
-        return new IsolatedAccounts(directory).of(caller.account(), symbol);
     }
 
     /** Returns the reads of trades and positions of the account that a request is for. */

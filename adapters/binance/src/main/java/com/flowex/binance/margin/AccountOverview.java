@@ -30,9 +30,6 @@ record AccountOverview(MarginAssets assets, MarginMode mode) {
     /** Scale of values in bitcoin and in USDT. */
     private static final Scale VALUE = new Scale(8);
 
-    /** Level that Binance shows of an account that owes nothing. */
-    private static final String NO_DEBT = "999";
-
     /**
      * {@code account}. Values in an asset are left out where no source has given its index price.
      *
@@ -79,8 +76,8 @@ record AccountOverview(MarginAssets assets, MarginMode mode) {
         return new AccountBody(
                 true,
                 !isLiquidating && assets.margin().accounts().mayBorrow(call.account()),
-                level(sums.levelMillionths()),
-                level(sums.collateralLevelMillionths()),
+                MarginAssets.level(sums.levelMillionths()),
+                MarginAssets.level(sums.collateralLevelMillionths()),
                 value(assessment, BITCOIN, sums.assets()),
                 value(assessment, BITCOIN, sums.debts()),
                 value(assessment, BITCOIN, sums.assets().subtract(sums.debts())),
@@ -90,10 +87,6 @@ record AccountOverview(MarginAssets assets, MarginMode mode) {
                 !isLiquidating && assessment.areDebtsCertain(),
                 "MARGIN_1",
                 assessment.account().assets().stream().map(this::body).toList());
-    }
-
-    private static String level(long millionths) {
-        return millionths == MarginSums.NO_DEBT ? NO_DEBT : Decimals.format(millionths, MarginAssets.SHARE);
     }
 
     private @Nullable String value(MarginAssessment assessment, String code, BigInteger value) {
@@ -139,9 +132,9 @@ record AccountOverview(MarginAssets assets, MarginMode mode) {
     }
 
     private static AssetMargin own(MarginAssessment assessment, LentAsset lent) {
-        return assessment.account().assets().stream()
-                .filter(each -> each.asset().equals(lent.asset().id()))
-                .findFirst()
+        return assessment
+                .account()
+                .asset(lent.asset().id())
                 .orElseThrow(() -> BinanceErrorCode.NOT_A_MARGIN_ASSET.refusal("Not a valid margin asset. ("
                         + lent.asset().code() + " is not of the isolated account's market)"));
     }

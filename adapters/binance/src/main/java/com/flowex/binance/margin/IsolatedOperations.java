@@ -10,7 +10,6 @@ import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.margin.MarginSums;
 import com.flowex.domain.market.Asset;
-import com.flowex.domain.market.MarketState;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
@@ -22,13 +21,10 @@ import com.flowex.wallet.app.margin.IsolatedTransfers.TransferResult;
 import com.flowex.wallet.app.margin.MarginAccounts;
 import com.flowex.wallet.app.margin.MarginAssessment;
 import com.flowex.wallet.store.margin.AssetMargin;
-import com.flowex.wallet.store.margin.LendingPool;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Operations below {@code isolated}: the caller's isolated accounts, transfers from and to them, and their markets. */
@@ -40,22 +36,11 @@ record IsolatedOperations(MarginAssets assets, Symbols symbols) {
     /** Highest number of markets that a query of accounts names. */
     private static final int NAMED_MAX = 5;
 
-    private static final String NO_DEBT = "999";
-
     /** Wallets of a transfer, by their names in this dialect. */
     private enum Wallet {
         SPOT,
         ISOLATED_MARGIN
     }
-
-    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-    private record PairBody(
-            String base,
-            boolean isBuyAllowed,
-            boolean isMarginTrade,
-            boolean isSellAllowed,
-            String quote,
-            String symbol) {}
 
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record AssetBody(
@@ -133,13 +118,15 @@ record IsolatedOperations(MarginAssets assets, Symbols symbols) {
     Object accounts(OperationCall call) {
         assets.margin().view().await(call);
         Optional<String> named = call.params().text("symbols");
+        List<AccountId> open = assets.margin().accounts().isolatedOf(call.account());
         List<ListedMarket> markets = named.isPresent()
                 ? named(call, named.get())
-                : assets.margin().accounts().isolatedOf(call.account()).stream()
+                : open.stream()
                         .flatMap(account -> symbols.find(account.isolatedMarket()).stream())
                         .toList();
         return Map.of(
-                "assets", markets.stream().map(market -> account(call, market)).toList());
+                "assets",
+                markets.stream().map(market -> account(call, market, open)).toList());
     }
 
     private List<ListedMarket> named(OperationCall call, String text) {
@@ -153,11 +140,11 @@ record IsolatedOperations(MarginAssets assets, Symbols symbols) {
                 .toList();
     }
 
-    private AccountBody account(OperationCall sent, ListedMarket market) {
+    private AccountBody account(OperationCall sent, ListedMarket market, List<AccountId> open) {
         AccountId account = MarginMode.in(sent, market).account();
         MarginAccounts accounts = assets.margin().accounts();
         MarginAssessment assessment = accounts.of(account);
-        boolean isOpen = accounts.isolatedOf(sent.account()).contains(account);
+        boolean isOpen = open.contains(account);
         boolean mayBorrow = accounts.mayBorrow(account);
         boolean isLiquidating = assessment.account().isLiquidating();
         return new AccountBody(
@@ -166,16 +153,10 @@ record IsolatedOperations(MarginAssets assets, Symbols symbols) {
                 Symbols.of(market),
                 isOpen,
                 isOpen,
-                level(assessment.sums()),
+                MarginAssets.level(assessment.sums().levelMillionths()),
                 status(assessment),
                 liquidationPrice(assessment, market.base().id()),
                 isOpen && !isLiquidating);
-    }
-
-    private static String level(MarginSums sums) {
-        return sums.levelMillionths() == MarginSums.NO_DEBT
-                ? NO_DEBT
-                : Decimals.format(sums.levelMillionths(), MarginAssets.SHARE);
     }
 
     private static String status(MarginAssessment assessment) {
@@ -191,7 +172,9 @@ record IsolatedOperations(MarginAssets assets, Symbols symbols) {
     }
 
     private static @Nullable String liquidationPrice(MarginAssessment assessment, AssetId base) {
-        return of(assessment, base)
+        return assessment
+                .account()
+                .asset(base)
                 .flatMap(asset -> assessment
                         .preview(asset)
                         .map(preview -> Decimals.format(
@@ -199,15 +182,9 @@ record IsolatedOperations(MarginAssets assets, Symbols symbols) {
                 .orElse(null);
     }
 
-    private static Optional<AssetMargin> of(MarginAssessment assessment, AssetId id) {
-        return assessment.account().assets().stream()
-                .filter(each -> each.asset().equals(id))
-                .findFirst();
-    }
-
     /** An asset without terms of lending is not collateral, and its amounts are not shown. */
     private AssetBody body(MarginAssessment assessment, Asset asset, boolean mayBorrow) {
-        Optional<AssetMargin> margin = of(assessment, asset.id());
+        Optional<AssetMargin> margin = assessment.account().asset(asset.id());
         long balance = margin.map(AssetMargin::balanceUnits).orElse(0L);
         long held = margin.map(AssetMargin::heldUnits).orElse(0L);
         long owed = margin.map(AssetMargin::owedUnits).orElse(0L);
@@ -223,31 +200,13 @@ record IsolatedOperations(MarginAssets assets, Symbols symbols) {
                 assets.units(balance, asset.id()));
     }
 
-    /** Returns how many isolated accounts the caller has; the exchange bounds them at 100. */
+    /** Returns how many isolated accounts the caller has and may have. */
     Object limit(OperationCall call) {
         assets.margin().view().await(call);
         return Map.of(
                 "enabledAccount",
                 assets.margin().accounts().isolatedOf(call.account()).size(),
                 "maxAccount",
-                100);
-    }
-
-    Object pairs(OperationCall call) {
-        Optional<ListedMarket> named = symbols.optional(call);
-        Set<AssetId> lent = assets.margin().pools(call.tenant()).stream()
-                .map(LendingPool::asset)
-                .collect(Collectors.toSet());
-        boolean lends = assets.margin().accounts().lends(call.tenant());
-        return named.map(List::of).orElseGet(() -> symbols.all(call.tenant())).stream()
-                .filter(market -> lends && MarginMarkets.isBetween(market, lent))
-                .map(IsolatedOperations::body)
-                .toList();
-    }
-
-    private static PairBody body(ListedMarket market) {
-        boolean isOpen = market.state() == MarketState.OPEN || market.state() == MarketState.POST_ONLY;
-        return new PairBody(
-                market.base().code(), isOpen, true, isOpen, market.quote().code(), Symbols.of(market));
+                AccountId.ISOLATED_MAX);
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.binance.margin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.OperationCall;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Queries of what can be borrowed, traded with borrowed money and given as collateral. They are public. */
 record LendingMarket(MarginAssets assets, Symbols symbols) {
@@ -43,11 +46,16 @@ record LendingMarket(MarginAssets assets, Symbols symbols) {
             String userMinBorrow,
             String userMinRepay) {}
 
-    /** {@code allPairs}. */
+    /**
+     * {@code allPairs} and {@code isolated/allPairs}.
+     *
+     * @param id id of the market; left out of the second
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record PairBody(
             String base,
-            int id,
+            @Nullable Integer id,
             boolean isBuyAllowed,
             boolean isMarginTrade,
             boolean isSellAllowed,
@@ -91,30 +99,29 @@ record LendingMarket(MarginAssets assets, Symbols symbols) {
 
     /** Returns the markets of two assets with terms; none while the tenant lends nothing. */
     Object pairs(OperationCall call) {
+        return bodies(call, market -> body(market, market.instrument().id().value()));
+    }
+
+    Object isolatedPairs(OperationCall call) {
+        return bodies(call, market -> body(market, null));
+    }
+
+    private List<PairBody> bodies(OperationCall call, Function<ListedMarket, PairBody> worded) {
         Optional<ListedMarket> named = symbols.optional(call);
         Set<AssetId> lent = assets.margin().pools(call.tenant()).stream()
                 .map(LendingPool::asset)
                 .collect(Collectors.toSet());
-        List<Object> pairs = new ArrayList<>();
-        if (assets.margin().accounts().lends(call.tenant())) {
-            named.map(List::of).orElseGet(() -> symbols.all(call.tenant())).stream()
-                    .filter(market -> MarginMarkets.isBetween(market, lent))
-                    .map(LendingMarket::body)
-                    .forEach(pairs::add);
-        }
-        return pairs;
+        boolean lends = assets.margin().accounts().lends(call.tenant());
+        return named.map(List::of).orElseGet(() -> symbols.all(call.tenant())).stream()
+                .filter(market -> lends && MarginMarkets.isBetween(market, lent))
+                .map(worded)
+                .toList();
     }
 
-    private static PairBody body(ListedMarket market) {
+    private static PairBody body(ListedMarket market, @Nullable Integer id) {
         boolean isOpen = market.state() == MarketState.OPEN || market.state() == MarketState.POST_ONLY;
         return new PairBody(
-                market.base().code(),
-                market.instrument().id().value(),
-                isOpen,
-                true,
-                isOpen,
-                market.quote().code(),
-                Symbols.of(market));
+                market.base().code(), id, isOpen, true, isOpen, market.quote().code(), Symbols.of(market));
     }
 
     /** Returns the quotient of the index prices of a market's assets. */

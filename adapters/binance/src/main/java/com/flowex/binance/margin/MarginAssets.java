@@ -2,6 +2,7 @@ package com.flowex.binance.margin;
 
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.domain.margin.MarginSums;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
@@ -24,6 +25,9 @@ record MarginAssets(MarginFacade margin, WalletFacade counter) {
 
     static final long HOURS_OF_DAY = 24;
 
+    /** Level that Binance shows of an account that owes nothing. */
+    private static final String NO_DEBT = "999";
+
     /** An asset with its pool. */
     record LentAsset(Asset asset, LendingPool pool) {}
 
@@ -34,6 +38,11 @@ record MarginAssets(MarginFacade margin, WalletFacade counter) {
     /** Returns an amount with the asset's scale. */
     String units(long units, AssetId id) {
         return Decimals.format(units, asset(id).scale());
+    }
+
+    /** Returns a level, in millionths, as Binance shows it: 999 without debts. */
+    static String level(long millionths) {
+        return millionths == MarginSums.NO_DEBT ? NO_DEBT : Decimals.format(millionths, SHARE);
     }
 
     /** Returns the asset that a parameter names. */

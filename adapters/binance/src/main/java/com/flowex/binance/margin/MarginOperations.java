@@ -59,7 +59,7 @@ public final class MarginOperations {
     private Operations withPublic(Operations all) {
         return all.at("GET", MARGIN + "allAssets", open(market::assets, "asset"))
                 .at("GET", MARGIN + "allPairs", open(market::pairs, "symbol"))
-                .at("GET", MARGIN + "isolated/allPairs", open(isolated::pairs, "symbol"))
+                .at("GET", MARGIN + "isolated/allPairs", open(market::isolatedPairs, "symbol"))
                 .at("GET", MARGIN + "priceIndex", open(market::priceIndex, "symbol"))
                 .at("GET", MARGIN + "crossMarginCollateralRatio", open(market::collateralRatios));
     }

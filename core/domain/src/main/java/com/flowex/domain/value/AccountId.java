@@ -46,6 +46,9 @@ public record AccountId(int tenant, long number) {
     /** Lowest number of an isolated account: above it are its market, in 16 bits, and its main account, in 23. */
     public static final long ISOLATED_FROM = 1L << NUMBER_BITS - 1;
 
+    /** Highest number of isolated accounts of a main account: an operator's word ends the orders of all in one command. */
+    public static final int ISOLATED_MAX = 100;
+
     private static final int MAIN_BITS = 23;
 
     /** Highest number of a main account. */

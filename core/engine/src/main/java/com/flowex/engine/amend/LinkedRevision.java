@@ -71,17 +71,13 @@ public final class LinkedRevision {
             state.journal.reject(account, refusal);
             return;
         }
-        int linked = open.linked(slot);
-        int working = linked == Orders.NONE || orders.phase(slot) != OrderPhase.PENDING ? slot : linked;
+        int working = workingOf(slot);
         if (revision.lists.mayChange(working)) {
-            refusal = revision.lists.revise(
+            revision.lists.revise(
                     market,
                     working,
                     ofWorking(command.change()),
                     command.change().pending());
-            if (refusal != null) {
-                state.journal.reject(account, refusal);
-            }
             return;
         }
         RevisedLink revised = revised(slot, command.change());
@@ -103,9 +99,14 @@ public final class LinkedRevision {
                 : new OrderChange(change.price(), change.quantity(), null, null);
     }
 
-    private @Nullable RejectReason refusalOfChange(Market market, int slot, LinkedChange change) {
+    /** Returns the working order of a pending one; any other order itself. */
+    private int workingOf(int slot) {
         int linked = open.linked(slot);
-        int working = linked == Orders.NONE || orders.phase(slot) != OrderPhase.PENDING ? slot : linked;
+        return linked == Orders.NONE || orders.phase(slot) != OrderPhase.PENDING ? slot : linked;
+    }
+
+    private @Nullable RejectReason refusalOfChange(Market market, int slot, LinkedChange change) {
+        int working = workingOf(slot);
         Quantity quantity = change.quantity();
         boolean onlyGetsSmaller = change.price() == null
                 && change.pending() == null
@@ -144,13 +145,9 @@ public final class LinkedRevision {
         if (isPaid && change != null && change.quantity() != null) {
             return null;
         }
-        OrderRequest present = requestOf(pending);
+        OrderRequest present = orders.request(pending);
         OrderRequest revised = change == null ? present : RevisedOrders.of(present, change, false);
         return isPaid && revised != null ? revised.withQuantity(new Quantity(ofWorking)) : revised;
-    }
-
-    private OrderRequest requestOf(int slot) {
-        return orders.extras.request(orders.extra(slot));
     }
 
     /** Returns the request of the other order of a pending pair, which a change of the quantity concerns, too. */
@@ -158,7 +155,7 @@ public final class LinkedRevision {
         int stop = open.partner(to.pending());
         return stop == Orders.NONE
                 ? null
-                : requestOf(stop).withQuantity(to.request().quantity());
+                : orders.request(stop).withQuantity(to.request().quantity());
     }
 
     private @Nullable RejectReason refusalOf(Market market, RevisedLink to) {
@@ -177,11 +174,7 @@ public final class LinkedRevision {
 
     private @Nullable RejectReason refusalOfPending(Market market, RevisedLink to) {
         int account = open.account(to.pending());
-        RejectReason refusal = admission.groups.refusalOfRevisedPending(to.request(), account, market);
-        OrderRequest stop = stopOf(to);
-        return stop == null
-                ? refusal
-                : OrderAdmission.earlier(refusal, admission.groups.refusalOfRevisedPending(stop, account, market));
+        return admission.groups.refusalOfRevisedPending(to.request(), stopOf(to), account, market);
     }
 
     private boolean changesWorking(RevisedLink to) {
@@ -189,7 +182,7 @@ public final class LinkedRevision {
     }
 
     private boolean changesPending(RevisedLink to) {
-        return !to.request().equals(requestOf(to.pending()));
+        return !to.request().equals(orders.request(to.pending()));
     }
 
     private void become(Market market, AccountId account, RevisedLink to) {

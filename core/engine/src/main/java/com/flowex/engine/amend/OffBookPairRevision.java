@@ -74,11 +74,7 @@ final class OffBookPairRevision {
     }
 
     private @Nullable OrderRequest revised(int slot, @Nullable OrderChange change) {
-        return change == null ? requestOf(slot) : revision.revised(slot, change);
-    }
-
-    private OrderRequest requestOf(int slot) {
-        return orders.extras.request(orders.extra(slot));
+        return change == null ? orders.request(slot) : revision.revised(slot, change);
     }
 
     private @Nullable RejectReason refusalOf(Market market, int first, int stop, Requests to) {
@@ -103,7 +99,7 @@ final class OffBookPairRevision {
     }
 
     private boolean changes(int slot, OrderRequest to) {
-        return !to.equals(requestOf(slot));
+        return !to.equals(orders.request(slot));
     }
 
     private @Nullable RejectReason refusalOfMarket(Market market, int first, int stop, Requests to) {

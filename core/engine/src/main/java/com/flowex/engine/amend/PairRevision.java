@@ -128,7 +128,7 @@ public final class PairRevision {
     }
 
     private @Nullable OrderRequest revisedStop(int stop, @Nullable OrderChange change) {
-        return change == null ? orders.extras.request(orders.extra(stop)) : revision.revised(stop, change);
+        return change == null ? orders.request(stop) : revision.revised(stop, change);
     }
 
     private @Nullable RejectReason refusalOf(Market market, RevisedPair to) {

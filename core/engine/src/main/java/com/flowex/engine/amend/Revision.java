@@ -80,10 +80,7 @@ public final class Revision {
             return;
         }
         if (lists.mayChange(slot)) {
-            refusal = lists.revise(market, slot, command.change(), null);
-            if (refusal != null) {
-                state.journal.reject(command.account(), refusal);
-            }
+            lists.revise(market, slot, command.change(), null);
             return;
         }
         boolean mayChange = orders.phase(slot) == OrderPhase.WAITS
@@ -123,7 +120,7 @@ public final class Revision {
         if (refusal == null && overdue.isExpired(slot)) {
             refusal = RejectReason.EXPIRY_PASSED;
         }
-        if (refusal == null && revised.equals(orders.extras.request(orders.extra(slot)))) {
+        if (refusal == null && revised.equals(orders.request(slot))) {
             refusal = RejectReason.NOTHING_TO_AMEND;
         }
         return refusal != null ? refusal : refusalOfMarket(market, slot, revised);

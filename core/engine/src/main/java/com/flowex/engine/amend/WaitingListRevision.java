@@ -51,30 +51,35 @@ final class WaitingListRevision {
     }
 
     /**
-     * Changes the orders, or returns the reason why none changes.
+     * Changes the orders, or refuses that.
      *
      * @param working slot of the working order
      * @param ofWorking change of the working order; null if it stays
      * @param ofPending change of the pending order; null if it stays
      */
-    @Nullable
-    RejectReason revise(Market market, int working, @Nullable OrderChange ofWorking, @Nullable OrderChange ofPending) {
+    void revise(Market market, int working, @Nullable OrderChange ofWorking, @Nullable OrderChange ofPending) {
         Requests to = revised(working, ofWorking, ofPending);
         if (to == null) {
-            return RejectReason.NOT_AMENDABLE;
+            reject(working, RejectReason.NOT_AMENDABLE);
+            return;
         }
         RejectReason refusal = refusalOf(market, working, to);
         if (refusal == null) {
             become(market, working, to);
+        } else {
+            reject(working, refusal);
         }
-        return refusal;
+    }
+
+    private void reject(int slot, RejectReason reason) {
+        state.journal.reject(state.accounts.id(open.account(slot)), reason);
     }
 
     /** Returns the changed requests; null if a change names what its order does not have. */
     private @Nullable Requests revised(int working, @Nullable OrderChange ofWorking, @Nullable OrderChange ofPending) {
         int pending = open.linked(working);
         int stop = open.partner(pending);
-        OrderRequest first = ofWorking == null ? requestOf(working) : revision.revised(working, ofWorking);
+        OrderRequest first = ofWorking == null ? orders.request(working) : revision.revised(working, ofWorking);
         if (first == null || stop != Orders.NONE && ofPending != null) {
             return null;
         }
@@ -82,12 +87,13 @@ final class WaitingListRevision {
         if (isPaid && ofPending != null && ofPending.quantity() != null) {
             return null;
         }
-        OrderRequest next =
-                ofPending == null ? requestOf(pending) : RevisedOrders.of(requestOf(pending), ofPending, false);
+        OrderRequest next = ofPending == null
+                ? orders.request(pending)
+                : RevisedOrders.of(orders.request(pending), ofPending, false);
         if (next == null) {
             return null;
         }
-        OrderRequest other = stop == Orders.NONE ? null : requestOf(stop);
+        OrderRequest other = stop == Orders.NONE ? null : orders.request(stop);
         return isPaid
                 ? new Requests(
                         first,
@@ -96,12 +102,8 @@ final class WaitingListRevision {
                 : new Requests(first, next, other);
     }
 
-    private OrderRequest requestOf(int slot) {
-        return orders.extras.request(orders.extra(slot));
-    }
-
     private boolean changes(int slot, OrderRequest to) {
-        return !to.equals(requestOf(slot));
+        return !to.equals(orders.request(slot));
     }
 
     private @Nullable RejectReason refusalOf(Market market, int working, Requests to) {
@@ -115,12 +117,7 @@ final class WaitingListRevision {
         if (refusal != null || !changesPending) {
             return refusal;
         }
-        int account = open.account(working);
-        RejectReason ofPending = admission.groups.refusalOfRevisedPending(to.pending(), account, market);
-        return to.stop() == null
-                ? ofPending
-                : OrderAdmission.earlier(
-                        ofPending, admission.groups.refusalOfRevisedPending(to.stop(), account, market));
+        return admission.groups.refusalOfRevisedPending(to.pending(), to.stop(), open.account(working), market);
     }
 
     private void become(Market market, int working, Requests to) {

@@ -1,6 +1,7 @@
 package com.flowex.engine.book;
 
 import com.flowex.domain.order.DebtEffects;
+import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
 import com.flowex.engine.layout.IntPair;
@@ -226,6 +227,11 @@ public final class Orders {
     /** Gives a pending order these effects once it begins. */
     public void effects(int slot, DebtEffects effects) {
         flags(slot, OrderFlags.with(flags(slot), effects));
+    }
+
+    /** Returns the request of an order that has an entry in extras. */
+    public OrderRequest request(int slot) {
+        return extras.request(extra(slot));
     }
 
     /** Returns true if the order is pending and its working order pays it: it sells what that one's fills bring. */

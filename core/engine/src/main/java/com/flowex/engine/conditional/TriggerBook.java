@@ -39,7 +39,7 @@ public final class TriggerBook {
 
     /** Adds an order that waits from now on; its request must be in the extras. */
     public void add(int slot) {
-        OrderRequest request = orders.extras.request(orders.extra(slot));
+        OrderRequest request = orders.request(slot);
         Trigger trigger = ((OrderTerms.Conditional) request.terms()).trigger();
         switch (trigger) {
             case Trigger.StopLoss(var price, var source) ->

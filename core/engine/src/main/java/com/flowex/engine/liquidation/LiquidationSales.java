@@ -121,7 +121,7 @@ final class LiquidationSales {
 
     private List<Market> marketsOf(int account, int asset, int other) {
         List<Market> both = marketsOf(account, asset);
-        both.removeIf(market -> market.baseAsset != other && market.quoteAsset != other);
+        both.removeIf(market -> !market.trades(other));
         return both;
     }
 
@@ -130,8 +130,7 @@ final class LiquidationSales {
         List<Market> markets = new ArrayList<>();
         for (int i = 0; i < state.markets.count(); i++) {
             Market market = state.markets.get(i);
-            boolean isOfAsset = market.baseAsset == asset || market.quoteAsset == asset;
-            if (isOfAsset
+            if (market.trades(asset)
                     && checks.risk().mayTrade(market, account)
                     && market.baseAsset != market.quoteAsset
                     && market.state() != MarketState.DELISTED) {

@@ -41,9 +41,7 @@ public final class LoanReturns {
 
     /** Forgets the loan of an order that has ended and returns nothing more. */
     public void forget(long order) {
-        if (!open.isEmpty()) {
-            open.remove(order);
-        }
+        move(order, ALONE);
     }
 
     /**

@@ -112,6 +112,11 @@ public final class Market {
         return breaker.isOn() ? new PriceWindow(breaker) : null;
     }
 
+    /** Returns true if an asset is the base or the quote asset. */
+    public boolean trades(int asset) {
+        return asset == baseAsset || asset == quoteAsset;
+    }
+
     /** Returns the asset that an open order of this side holds. */
     public int heldAsset(Side side) {
         return side == Side.BUY ? quoteAsset : baseAsset;

@@ -145,8 +145,7 @@ public final class TransferDryRun {
             return RejectReason.ISOLATED_ACCOUNT;
         }
         Market market = markets.find(isolated.tenant(), isolated.isolatedMarket());
-        boolean isOfMarket = market != null && (asset == market.baseAsset || asset == market.quoteAsset);
-        return isOfMarket ? null : RejectReason.ISOLATED_MARKET;
+        return market != null && market.trades(asset) ? null : RejectReason.ISOLATED_MARKET;
     }
 
     private @Nullable RejectReason refusalOfRole(Transfer transfer, int asset, boolean moves) {

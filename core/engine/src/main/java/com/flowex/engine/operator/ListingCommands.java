@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Commands that create or change assets, markets and accounts. */
 public final class ListingCommands {
 
-    /** Highest number of isolated accounts of a main account: an operator's word ends the orders of all in one command. */
-    private static final int ISOLATED_MAX = 100;
-
     private final ExchangeState state;
 
     public ListingCommands(ExchangeState state) {
@@ -188,7 +185,7 @@ public final class ListingCommands {
             return RejectReason.INSTRUMENT_DELISTED;
         }
         boolean isFull =
-                state.accounts.isFull() || state.accounts.isolatedOf(main).size() >= ISOLATED_MAX;
+                state.accounts.isFull() || state.accounts.isolatedOf(main).size() >= AccountId.ISOLATED_MAX;
         return isFull ? RejectReason.CAPACITY_REACHED : null;
     }
 

@@ -114,8 +114,7 @@ public final class MarginCommands {
         for (int i = 0; i < assets.size(); i++) {
             int asset = assets.getInt(i);
             MarginTerms terms = state.margin.terms(asset);
-            boolean counts = market == null || asset == market.baseAsset || asset == market.quoteAsset;
-            if (counts && terms != null) {
+            if (terms != null && (market == null || market.trades(asset))) {
                 max = Math.max(max, terms.leverageMax());
             }
         }

@@ -93,6 +93,17 @@ public final class GroupAdmission {
                 : refusal;
     }
 
+    /**
+     * Returns the first reason to refuse other terms of what is pending.
+     *
+     * @param stop the other order of a pending pair; null if one order is pending
+     */
+    public @Nullable RejectReason refusalOfRevisedPending(
+            OrderRequest first, @Nullable OrderRequest stop, int account, Market market) {
+        RejectReason refusal = refusalOfRevisedPending(first, account, market);
+        return stop == null ? refusal : OrderAdmission.earlier(refusal, refusalOfRevisedPending(stop, account, market));
+    }
+
     /** Returns the first reason to refuse other terms of a pending order, which is counted since it was accepted. */
     public @Nullable RejectReason refusalOfRevisedPending(OrderRequest order, int account, Market market) {
         AdmissionTerms as = new AdmissionTerms(AdmissionKind.WORKING, DebtEffects.NONE);

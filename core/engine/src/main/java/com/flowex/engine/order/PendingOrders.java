@@ -101,7 +101,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     }
 
     private void resize(Market market, int slot, long units) {
-        OrderRequest request = orders.extras.request(orders.extra(slot));
+        OrderRequest request = orders.request(slot);
         if (request.quantity().units() != units) {
             OrderRequest resized = request.withQuantity(new Quantity(units));
             open.revise(market, slot, resized, orders.price(slot));
@@ -110,7 +110,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     }
 
     private void startOne(Market market, int slot) {
-        OrderRequest request = orders.extras.request(orders.extra(slot));
+        OrderRequest request = orders.request(slot);
         int accountMarket = orders.accountMarket(slot);
         MatchPlan plan = walk.of(request, open.accountMarkets.account(accountMarket), market);
         RejectReason refusal =
@@ -154,14 +154,14 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     }
 
     private @Nullable RejectReason refusalOfLeg(Market market, int slot) {
-        OrderRequest request = orders.extras.request(orders.extra(slot));
+        OrderRequest request = orders.request(slot);
         return admission.groups.refusalOfStartOfLeg(
                 request, orders.accountMarket(slot), market, walk.nothing(), orders.effects(slot));
     }
 
     private void beginPair(Market market, int limit, int stop) {
-        OrderRequest first = orders.extras.request(orders.extra(limit));
-        OrderRequest second = orders.extras.request(orders.extra(stop));
+        OrderRequest first = orders.request(limit);
+        OrderRequest second = orders.request(stop);
         if (first.trails() || second.trails()) {
             triggerWatch.reportSoFar(market);
         }

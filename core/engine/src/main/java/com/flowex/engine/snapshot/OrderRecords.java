@@ -139,7 +139,7 @@ final class OrderRecords {
     }
 
     private boolean holdsAtAPrice(int slot) {
-        OrderTerms terms = orders.extras.request(orders.extra(slot)).terms();
+        OrderTerms terms = orders.request(slot).terms();
         return OrderFields.limitPrice(terms) == 0 && orders.price(slot) != 0;
     }
 

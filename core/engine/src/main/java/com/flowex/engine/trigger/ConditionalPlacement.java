@@ -43,8 +43,8 @@ public final class ConditionalPlacement {
 
     /** Makes a pending order, whose turn has come, wait for its trigger. */
     public void beginPending(Market market, int slot) {
-        OrderTerms.Conditional terms = (OrderTerms.Conditional)
-                orders.extras.request(orders.extra(slot)).terms();
+        OrderTerms.Conditional terms =
+                (OrderTerms.Conditional) orders.request(slot).terms();
         open.beginToWait(market, slot, triggerWatch.holdPrice(market, terms, orders.side(slot)));
         watch(market, slot);
     }

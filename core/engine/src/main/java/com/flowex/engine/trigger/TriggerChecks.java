@@ -181,9 +181,7 @@ public final class TriggerChecks {
     }
 
     private void trigger(Market market, OffBookOrders outside, int slot, TriggerPrices prices) {
-        Trigger trigger = ((OrderTerms.Conditional)
-                        orders.extras.request(orders.extra(slot)).terms())
-                .trigger();
+        Trigger trigger = ((OrderTerms.Conditional) orders.request(slot).terms()).trigger();
         int account = state.open.account(slot);
         state.steps.count();
         state.journal.emit(new OrderTriggered(
@@ -210,9 +208,7 @@ public final class TriggerChecks {
 
     /** Gives the present price to a new trailing stop. */
     void acceptanceOf(Market market, int slot) {
-        Trigger trigger = ((OrderTerms.Conditional)
-                        orders.extras.request(orders.extra(slot)).terms())
-                .trigger();
+        Trigger trigger = ((OrderTerms.Conditional) orders.request(slot).terms()).trigger();
         long price = pricesOf(market).of(trigger.source(), orders.side(slot));
         if (trigger.trailing() != null && TrailingStops.begins(trigger, orders.side(slot), price)) {
             orders.extras.extreme(orders.extra(slot), price);

@@ -139,7 +139,7 @@ public final class TriggeredOrderExecution {
     }
 
     private void actAsTriggered(Market market, int slot) {
-        OrderRequest request = orders.extras.request(orders.extra(slot));
+        OrderRequest request = orders.request(slot);
         OrderTerms.Active terms = ((OrderTerms.Conditional) request.terms()).then();
         int pending = open.linked(slot);
         taker.becomeOpen(orders, slot, request.account());

@@ -1,6 +1,5 @@
 package com.flowex.access.http.route;
 
-import com.flowex.access.auth.Caller;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.errors.Refusal;
 
@@ -11,7 +10,8 @@ public interface AccountChoice {
     /**
      * Returns the account of the caller with a name, as sent.
      *
+     * @param main the caller's own account
      * @throws Refusal if the caller has none of that name
      */
-    AccountId of(Caller caller, String name);
+    AccountId of(AccountId main, String name);
 }

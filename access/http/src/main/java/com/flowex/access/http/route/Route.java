@@ -103,7 +103,9 @@ public record Route(
 
     Route actingFor(String parameter, AccountChoice choice) {
         Endpoint chosen = request -> {
-            request.query(parameter).ifPresent(name -> request.actsFor(choice.of(request.caller(), name)));
+            request.query(parameter)
+                    .ifPresent(
+                            name -> request.actsFor(choice.of(request.caller().account(), name)));
             return endpoint.answer(request);
         };
         AcceptedParameters more = takes.and(Set.of(parameter));

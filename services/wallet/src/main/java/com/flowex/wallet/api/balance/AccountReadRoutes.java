@@ -1,10 +1,8 @@
 package com.flowex.wallet.api.balance;
 
-import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Routes;
-import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.IsolatedAccounts;
@@ -62,10 +60,6 @@ public record AccountReadRoutes(
                         AccountingExportEndpoint.ofCaller(journal, directory, payments, view))
                 .query("format", "from", "to")
                 .weight(EXPORT_WEIGHT)
-                .actingFor(IsolatedAccounts.PARAMETER, this::isolated);
-    }
-
-    private AccountId isolated(Caller caller, String symbol) {
-        return new IsolatedAccounts(orderEntry.listed()).of(caller.account(), symbol);
+                .actingFor(IsolatedAccounts.PARAMETER, new IsolatedAccounts(orderEntry.listed())::of);
     }
 }

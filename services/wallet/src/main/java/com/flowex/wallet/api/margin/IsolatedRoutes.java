@@ -84,8 +84,8 @@ public final class IsolatedRoutes {
     }
 
     private AccountBody body(AccountId account) {
-        String symbol = directory.market(account.isolatedMarket()).instrument().symbol();
-        return new AccountBody(symbol, Long.toString(account.number()), MarginAccountBody.of(accounts, account));
+        return new AccountBody(
+                isolated.symbolOf(account), Long.toString(account.number()), MarginAccountBody.of(accounts, account));
     }
 
     private Answer move(Request request, boolean isIn) {

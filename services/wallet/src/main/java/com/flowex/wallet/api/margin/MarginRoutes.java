@@ -44,7 +44,6 @@ public final class MarginRoutes {
     private final MarginHistory history;
     private final ConsistentView view;
     private final InstrumentDirectory directory;
-    private final IsolatedAccounts isolated;
 
     public MarginRoutes(MarginAccounts accounts, Loans loans, MarginHistory history, ConsistentView view) {
         this.accounts = accounts;
@@ -52,13 +51,11 @@ public final class MarginRoutes {
         this.history = history;
         this.view = view;
         this.directory = accounts.directory();
-        this.isolated = new IsolatedAccounts(directory);
     }
 
     public Routes routes() {
         Access read = Access.of(Permission.READ);
-        return ofAnAccount(read)
-                .actingFor(IsolatedAccounts.PARAMETER, (caller, symbol) -> isolated.of(caller.account(), symbol));
+        return ofAnAccount(read).actingFor(IsolatedAccounts.PARAMETER, new IsolatedAccounts(directory)::of);
     }
 
     /** Returns the routes of the account that a request is for. */

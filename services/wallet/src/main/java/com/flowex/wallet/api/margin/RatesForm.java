@@ -6,7 +6,6 @@ import com.flowex.domain.margin.RateDiscount;
 import com.flowex.domain.margin.RatePoint;
 import com.flowex.domain.market.Asset;
 import com.flowex.platform.errors.Fields;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +44,7 @@ record RatesForm(
             fields.refuse("curve", "2 to " + MarginRates.POINTS_MAX + " points, or [] for the rate of the terms");
             return List.of();
         }
-        List<RatePoint> points = new ArrayList<>();
-        for (int i = 0; i < curve.size(); i++) {
-            RatePoint below = points.isEmpty() ? null : points.getLast();
-            RatePoint point = point(curve.get(i), below, i == curve.size() - 1, fields.under("curve." + i));
-            if (point == null) {
-                return List.of();
-            }
-            points.add(point);
-        }
-        return points;
+        return RisingRows.read(curve, "curve", fields, RatesForm::point);
     }
 
     /** Returns a point; null if a rule is broken, which {@code fields} then names. */
@@ -92,16 +82,10 @@ record RatesForm(
         if (discounts.isEmpty() != (volumes == null)) {
             fields.refuse("volume_currency", "the currency of the volumes; left out without discounts");
         }
-        List<RateDiscount> parts = new ArrayList<>();
-        for (int i = 0; i < discounts.size() && volumes != null; i++) {
-            RateDiscount below = parts.isEmpty() ? null : parts.getLast();
-            RateDiscount part = part(discounts.get(i), below, volumes, fields.under("discounts." + i));
-            if (part == null) {
-                return List.of();
-            }
-            parts.add(part);
-        }
-        return parts;
+        return volumes == null
+                ? List.of()
+                : RisingRows.read(
+                        discounts, "discounts", fields, (form, below, _, of) -> part(form, below, volumes, of));
     }
 
     /** Returns a discount; null if a rule is broken, which {@code fields} then names. */

@@ -6,7 +6,6 @@ import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.Scale;
 import com.flowex.platform.errors.Fields;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,16 +71,7 @@ record TermsForm(
             fields.refuse("tiers", "1 to " + MarginTerms.TIERS_MAX + " tiers");
             return List.of();
         }
-        List<MarginTier> all = new ArrayList<>();
-        for (int i = 0; i < sent.size(); i++) {
-            MarginTier below = all.isEmpty() ? null : all.getLast();
-            MarginTier tier = tier(sent.get(i), below, fields.under("tiers." + i));
-            if (tier == null) {
-                return List.of();
-            }
-            all.add(tier);
-        }
-        return all;
+        return RisingRows.read(sent, "tiers", fields, (form, below, _, of) -> tier(form, below, of));
     }
 
     /** Returns a tier; null if a rule is broken, which {@code fields} then names. */

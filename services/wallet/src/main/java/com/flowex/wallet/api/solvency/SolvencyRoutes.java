@@ -27,7 +27,7 @@ public record SolvencyRoutes(
         return new Routes()
                 .get("/api/wallet/solvency/{currency}/proof", Access.of(Permission.READ), this::proof)
                 .weight(3)
-                .actingFor(IsolatedAccounts.PARAMETER, (caller, symbol) -> isolated.of(caller.account(), symbol))
+                .actingFor(IsolatedAccounts.PARAMETER, isolated::of)
                 .get("/api/wallet/solvency/{currency}", Access.PUBLIC, this::published)
                 .post("/api/v1/solvency/{currency}", Access.of(Permission.TENANT_CONFIGURE), this::publish)
                 .weight(TREE_WEIGHT)

@@ -17,7 +17,7 @@ import com.flowex.platform.projection.ReaderContext;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.transaction.SentTransfers;
 import com.flowex.wallet.store.transaction.SentTransfers.SentTransfer;
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * Transfers between a customer's main account and its isolated ones. The first one into an isolated account opens it
@@ -72,7 +72,7 @@ public final class IsolatedTransfers {
     private void requireOpen(AccountId isolated, boolean isIn) {
         if (isIn
                 && accounts.queries()
-                        .isolated(isolated.main(), Stream.of(isolated.isolatedMarket()))
+                        .funded(isolated.tenant(), List.of(isolated))
                         .isEmpty()) {
             orderEntry.decree(isolated.main(), new OpenAccount(isolated)).orThrow();
         }

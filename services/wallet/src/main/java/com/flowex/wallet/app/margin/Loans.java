@@ -302,8 +302,6 @@ public final class Loans {
     }
 
     private Optional<AssetMargin> debt(AccountId account, AssetId asset) {
-        return queries.account(account).assets().stream()
-                .filter(each -> each.asset().equals(asset))
-                .findFirst();
+        return queries.account(account).asset(asset);
     }
 }

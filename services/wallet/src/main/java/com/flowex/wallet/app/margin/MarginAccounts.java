@@ -5,6 +5,7 @@ import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.wallet.store.margin.AssetMargin;
 import com.flowex.wallet.store.margin.LendingPool;
 import com.flowex.wallet.store.margin.MarginAccount;
@@ -48,8 +49,7 @@ public record MarginAccounts(
 
     /** Returns the isolated accounts of a main account that have or had money, by market. */
     public List<AccountId> isolatedOf(AccountId main) {
-        return queries.isolated(main, directory.of(main.tenant()).stream().map(market -> market.instrument()
-                .id()));
+        return queries.funded(main.tenant(), new IsolatedAccounts(directory).allOf(main));
     }
 
     /** Returns the rates that an account would pay in some pools. */

@@ -10,6 +10,7 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.LedgerTransfers;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.platform.database.Database;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.margin.MarginQueries;
@@ -42,30 +43,27 @@ public final class AccountClosureBalances {
 
     private final ClosureQueries rest;
     private final MarginQueries margin;
-    private final InstrumentDirectory markets;
+    private final IsolatedAccounts isolated;
     private final LedgerTransfers moves;
 
     /** @param assets assets up to the position of a view */
     public AccountClosureBalances(Database database, OrderEntryService orderEntry, InstrumentDirectory assets) {
         this.rest = new ClosureQueries(database, assets);
         this.margin = new MarginQueries(database);
-        this.markets = orderEntry.listed();
+        this.isolated = new IsolatedAccounts(orderEntry.listed());
         this.moves = new LedgerTransfers(orderEntry);
     }
 
     /** Returns the isolated accounts of a main account that have or had money. */
     public List<AccountId> isolatedOf(AccountId main) {
-        return margin.isolated(main, markets.of(main.tenant()).stream().map(market -> market.instrument()
-                .id()));
+        return margin.funded(main.tenant(), isolated.allOf(main));
     }
 
     /** Returns the money in isolated accounts, in words: all of it can go to the main account first. */
     private Stream<String> inIsolated(AccountId main) {
         return rest.held(main.tenant(), isolatedOf(main)).stream()
                 .map(held -> "a balance of " + held.asset().code() + " in the isolated account of "
-                        + markets.market(held.account().isolatedMarket())
-                                .instrument()
-                                .symbol());
+                        + isolated.symbolOf(held.account()));
     }
 
     /** Returns the balances and payments that prevent the account from being closed, in words. */

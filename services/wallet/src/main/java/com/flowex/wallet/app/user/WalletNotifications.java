@@ -8,6 +8,7 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.IsolatedAccounts;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.messaging.LetterTexts;
 import com.flowex.platform.messaging.MessageConsumer;
@@ -38,12 +39,12 @@ public final class WalletNotifications implements MessageConsumer {
 
     private final ObjectMapper json = new ObjectMapper();
     private final InstrumentDirectory assets;
-    private final InstrumentDirectory markets;
+    private final IsolatedAccounts isolated;
     private final UserNotifier notices;
 
     public WalletNotifications(InstrumentDirectory assets, InstrumentDirectory markets, UserNotifier notices) {
         this.assets = assets;
-        this.markets = markets;
+        this.isolated = new IsolatedAccounts(markets);
         this.notices = notices;
     }
 
@@ -192,9 +193,7 @@ public final class WalletNotifications implements MessageConsumer {
 
     /** Returns the market of an isolated account, for the end of a subject. */
     private String isolatedIn(AccountId account) {
-        return account.isIsolated()
-                ? " (" + markets.market(account.isolatedMarket()).instrument().symbol() + ")"
-                : "";
+        return account.isIsolated() ? " (" + isolated.symbolOf(account) + ")" : "";
     }
 
     private static String moment(JsonNode answer) {

@@ -3,6 +3,7 @@ package com.flowex.wallet.store.margin;
 import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.value.AssetId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +26,11 @@ public record MarginAccount(
 
     public MarginAccount {
         assets = List.copyOf(assets);
+    }
+
+    /** Returns the state of an asset; empty if it has no terms of lending. */
+    public Optional<AssetMargin> asset(AssetId id) {
+        return assets.stream().filter(each -> each.asset().equals(id)).findFirst();
     }
 
     /** Returns the same account with some of its assets, which are all that it can have. */

@@ -3,7 +3,6 @@ package com.flowex.wallet.store.margin;
 import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
-import com.flowex.domain.value.InstrumentId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
 import java.sql.ResultSet;
@@ -11,7 +10,6 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Queries of the present state of lending. Every query names its tenant. */
 public final class MarginQueries {
@@ -212,12 +210,9 @@ public final class MarginQueries {
                 stops.stream().anyMatch(stop -> stop.account == 0 && stop.restriction.equals("unknown")));
     }
 
-    /** Returns the isolated accounts of a main account in some markets that have or had money, by market. */
-    public List<AccountId> isolated(AccountId main, Stream<InstrumentId> markets) {
-        int tenant = main.tenant();
-        Long[] numbers = markets.filter(main::mayIsolate)
-                .map(market -> main.isolatedIn(market).number())
-                .toArray(Long[]::new);
+    /** Returns those of a tenant's accounts that have or had money, by number. */
+    public List<AccountId> funded(int tenant, List<AccountId> accounts) {
+        Long[] numbers = accounts.stream().map(AccountId::number).toArray(Long[]::new);
         return database
                 .query(
                         tenant,
