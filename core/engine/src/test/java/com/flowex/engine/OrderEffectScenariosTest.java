@@ -6,6 +6,7 @@ import static com.flowex.engine.LiquidationScenario.COIN;
 import static com.flowex.engine.LiquidationScenario.COINS;
 import static com.flowex.engine.LiquidationScenario.CYD;
 import static com.flowex.engine.LiquidationScenario.DOLLAR;
+import static com.flowex.engine.LiquidationScenario.POOL;
 import static com.flowex.engine.LiquidationScenario.SECOND;
 import static com.flowex.engine.LiquidationScenario.limit;
 import static com.flowex.engine.LiquidationScenario.units;
@@ -35,6 +36,7 @@ import com.flowex.domain.order.Trigger;
 import com.flowex.domain.order.TriggerSource;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -257,6 +259,21 @@ class OrderEffectScenariosTest {
                         BORROWS,
                         new PlaceLinkedOrders(
                                 order(Side.SELL, "10.00", at("12.00")), order(Side.SELL, "10.00", at("12.00")))));
+    }
+
+    /** The pool is no customer, so nothing repays; it has 100,000 dollars, and one order of the pair costs more. */
+    @Test
+    void aPairWithoutFundsForItsLargerNeedIsRefusedBeforeItsRepayments() {
+        OrderTerms stop = stop("12.00", AT_MARKET);
+        for (String quantity : List.of("9000.00", "90.00")) {
+            PlaceOrderPair pair = new PlaceOrderPair(
+                    scenario.order(POOL, COINS, Side.BUY, quantity, at("8.00")),
+                    scenario.order(POOL, COINS, Side.BUY, quantity, stop));
+
+            assertEquals(
+                    quantity.equals("90.00") ? "lending_pool_missing" : "insufficient_funds",
+                    places(REPAYS, DebtEffects.NONE, pair));
+        }
     }
 
     @Test

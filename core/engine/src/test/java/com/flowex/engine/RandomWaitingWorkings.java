@@ -56,7 +56,8 @@ final class RandomWaitingWorkings {
         }
         ObservedExchange.Open working = linked.limit();
         Price price = new Price(observed.priceOf(working.instrument()));
-        Quantity quantity = random.nextBoolean() ? null : new Quantity(orders.quantity(working.instrument()));
+        long units = random.nextBoolean() ? 0 : orders.quantity(working.instrument());
+        Quantity quantity = units == 0 ? null : new Quantity(units);
         return switch (random.nextInt(4)) {
             case 0 ->
                 new ReviseLinkedOrders(

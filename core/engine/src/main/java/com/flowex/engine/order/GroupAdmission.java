@@ -145,7 +145,15 @@ public final class GroupAdmission {
         RejectReason first = OrderAdmission.earlier(
                 admission.refusalOf(pair.limit(), account, accountMarket, market, nothing, as),
                 admission.refusalOf(pair.stop(), account, accountMarket, market, nothing, as));
-        return OrderAdmission.earlier(first, PairChecks.refusalOf(pair.limit(), pair.stop(), state.rules()));
+        RejectReason refusal =
+                OrderAdmission.earlier(first, PairChecks.refusalOf(pair.limit(), pair.stop(), state.rules()));
+        // The larger need of the two decides before the debt that their fills repay.
+        boolean isJudged = refusal != null && refusal != RejectReason.CAPACITY_REACHED;
+        RejectReason ofRepaying = isJudged || !effects.repays()
+                ? null
+                : admission.loans.refusalOfRepaying(
+                        account, market, pair.limit().side());
+        return ofRepaying == null ? refusal : ofRepaying;
     }
 
     /** Returns the need of a pair that does not take: the larger one of its orders. */

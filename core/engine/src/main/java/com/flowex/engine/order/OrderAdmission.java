@@ -275,7 +275,9 @@ public final class OrderAdmission {
                     ? loans.refusalOf(account, market.heldAsset(side), available, need)
                     : RejectReason.INSUFFICIENT_FUNDS;
         }
-        refusal = refusal == null && as.effects().repays() ? loans.refusalOfRepaying(account, market, side) : refusal;
+        if (refusal == null && as.effects().repays() && as.kind() != AdmissionKind.LEG) {
+            refusal = loans.refusalOfRepaying(account, market, side);
+        }
         return refusal != null || state.open.orders.hasRoomFor(as.kind().places)
                 ? refusal
                 : RejectReason.CAPACITY_REACHED;
