@@ -79,7 +79,7 @@ public final class BinanceApi implements AutoCloseable {
         ListenKeys listening = new ListenKeys(edge.platform().redis());
         ListenTokens tokens = new ListenTokens(
                 new Sealing(KeyRing.of(edge.platform().settings().sealing().keys())), clock);
-        operations.addAll(new ListenKeyOperations(listening, tokens, keys, clock).operations());
+        operations.addAll(new ListenKeyOperations(listening, tokens, keys, symbols, clock).operations());
         UserStreams users = new UserStreams(trading, orderEntry.listed());
         this.api = new WsApi(edge, keys, operations, users, tokens, clock);
         this.streams = new BinanceStreams(

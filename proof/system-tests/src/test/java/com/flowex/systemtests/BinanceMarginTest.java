@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestSocket;
 import com.flowex.app.lifecycle.StartedComponents;
 import com.flowex.app.process.FlowEx;
 import com.flowex.platform.testing.Await;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BinanceMarginTest {
 
-    private static final String PASSWORD = "SecurePass123!";
     private static final String MARGIN = "/sapi/v1/margin/";
     private static final String BORROW = "type=BORROW&asset=USDT&amount=";
     private static final String REPAY = "type=REPAY&asset=USDT&amount=";
@@ -42,6 +43,7 @@ class BinanceMarginTest {
     private static Path folder;
 
     private static final StartedComponents PARTS = new StartedComponents();
+    private static int port;
     private static HttpApi api;
     private static HttpApi lends;
     private static HttpApi admin;
@@ -58,6 +60,7 @@ class BinanceMarginTest {
                         "FLOWEX_RATE_PUBLIC", "100000",
                         "FLOWEX_RATE_ANONYMOUS", "100000",
                         "FLOWEX_RATE_USER", "100000"));
+        port = flowEx.port();
         api = new HttpApi(ExchangeHere.url(flowEx));
         Map<String, Object> form = new HashMap<>(TenantWalk.form("lends"));
         form.put("users", List.of(MarginWalk.administrator("admin"), MarginWalk.administrator("second")));
@@ -153,6 +156,9 @@ class BinanceMarginTest {
         refused(-1102, lend(trader, BORROW + "1&isIsolated=TRUE"));
         refused(-1106, lend(trader, BORROW + "1&symbol=BTCUSDT"));
         refused(-1104, lend(trader, BORROW + "1&clientTag=x"));
+        refused(-1106, trader.keyAlone("POST", "/sapi/v1/userListenToken?symbol=BTCUSDT"));
+        refused(-1102, trader.keyAlone("POST", "/sapi/v1/userListenToken?isIsolated=TRUE"));
+        refused(-1121, trader.keyAlone("POST", "/sapi/v1/userListenToken?isIsolated=TRUE&symbol=NONE"));
         refused(-1130, lend(trader, "type=LEND&asset=USDT&amount=1"));
         refused(-1102, lend(trader, "asset=USDT&amount=1"));
         refused(-1111, lend(trader, BORROW + "0"));
@@ -173,7 +179,7 @@ class BinanceMarginTest {
     void loanHasTheNumbersOfOurOwnRoutes() {
         user.deposit("BTC", "1");
         refused(-3045, atAPrice(trader, BORROW + "60"));
-        HttpApi second = lends.login("second@lends.example", PASSWORD);
+        HttpApi second = lends.login("second@lends.example", "SecurePass123!");
         admin.deposit("USDT", "1000");
         MarginWalk.decide(admin, second, Map.of("from", "own", "to", "pool"), "approve");
         refused(-3045, atAPrice(trader, BORROW + "5001"));
@@ -313,7 +319,9 @@ class BinanceMarginTest {
         assertEquals("CANCELED", canceled.path("status").asText(), canceled::toString);
         lend(trader, REPAY + "9").expect(200);
         RepayWalk.walk(lends, admin);
-        IsolatedWalk.walkByBinance(trader);
+        try (TestSocket socket = new TestSocket(port, "/ws-api/v3?tenant=lends", Map.of(), Duration.ofMinutes(2))) {
+            IsolatedWalk.walkByBinance(trader, socket);
+        }
     }
 
     /** A stop and a pair borrow when they come, and return it when they are canceled. A list repays by no fill. */

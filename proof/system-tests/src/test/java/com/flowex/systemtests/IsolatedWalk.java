@@ -2,9 +2,11 @@ package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestSocket;
 import java.util.Map;
 
 /** Journey of a customer with an isolated account in BTC-USDT: by our own routes, and by Binance's. */
@@ -78,8 +80,12 @@ final class IsolatedWalk {
         assertEquals(code, answer.text("code"), answer::text);
     }
 
-    /** The same by a client of Binance, who has 1 USDT at least; prices are fresh for each loan. */
-    static void walkByBinance(MarginClient trader) {
+    /**
+     * The same by a client of Binance, who has 1 USDT at least; prices are fresh for each loan.
+     *
+     * @param socket connection of the WebSocket API
+     */
+    static void walkByBinance(MarginClient trader, TestSocket socket) {
         String transfer = "asset=USDT&symbol=BTCUSDT&amount=1&transFrom=";
         trader.send("POST", SAPI + "isolated/transfer", transfer + "SPOT&transTo=ISOLATED_MARGIN")
                 .expect(200);
@@ -102,6 +108,9 @@ final class IsolatedWalk {
                 trader.get("loan", "asset=USDT&isolatedSymbol=BTCUSDT")
                         .path("total")
                         .asInt());
+        long main = follow(trader, socket, "");
+        long followed = follow(trader, socket, "?symbol=BTCUSDT" + isolated);
+        assertNotEquals(main, followed);
         JsonNode placed = trader.send(
                         "POST",
                         SAPI + "order",
@@ -109,6 +118,10 @@ final class IsolatedWalk {
                 .expect(200)
                 .body();
         assertTrue(placed.path("isIsolated").asBoolean(), placed::toString);
+        JsonNode report =
+                socket.next(each -> each.path("event").path("e").asText().equals("executionReport"));
+        assertEquals(followed, report.path("subscriptionId").asLong(), report::toString);
+        assertEquals(placed.path("orderId"), report.path("event").path("i"), report::toString);
         assertEquals(0, trader.get("openOrders", "symbol=BTCUSDT").size());
         assertEquals(1, trader.get("openOrders", "symbol=BTCUSDT" + isolated).size());
         trader.send("DELETE", SAPI + "openOrders", "symbol=BTCUSDT" + isolated).expect(200);
@@ -116,5 +129,17 @@ final class IsolatedWalk {
         trader.send("POST", SAPI + "borrow-repay", "type=REPAY&asset=USDT&amount=2.00002&symbol=BTCUSDT" + isolated)
                 .expect(200);
         trader.send("POST", SAPI + "isolated/transfer", transfer + "ISOLATED_MARGIN&transTo=SPOT");
+    }
+
+    /** Follows an account by a listen token and returns the subscription's number. */
+    private static long follow(MarginClient trader, TestSocket socket, String query) {
+        String token = trader.keyAlone("POST", "/sapi/v1/userListenToken" + query)
+                .expect(200)
+                .text("token");
+        socket.send("{\"id\":1,\"method\":\"userDataStream.subscribe.listenToken\",\"params\":{\"listenToken\":\""
+                + token + "\"}}");
+        JsonNode answer = socket.next(each -> each.has("status"));
+        assertEquals(200, answer.path("status").asInt(), answer::toString);
+        return answer.path("result").path("subscriptionId").asLong();
     }
 }

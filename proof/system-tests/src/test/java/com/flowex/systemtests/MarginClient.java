@@ -43,6 +43,11 @@ record MarginClient(HttpApi exchange, SignedCall signing) {
                 .sendUnchecked(method, path + "?" + message + "&signature=" + signing.hmac(message), "");
     }
 
+    /** Sends a request that names its API key and is not signed. */
+    HttpApi.Answer keyAlone(String method, String path) {
+        return exchange.withHeaders(Map.of("X-MBX-APIKEY", signing.key())).sendUnchecked(method, path, "");
+    }
+
     JsonNode get(String path, String query) {
         return send("GET", MARGIN + path, query).expect(200).body();
     }

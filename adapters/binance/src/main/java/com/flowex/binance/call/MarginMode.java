@@ -5,6 +5,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Refusal;
+import java.util.Optional;
 
 /**
  * Margin mode of a call: for the main account of its caller (cross), or for their isolated account in a market.
@@ -33,11 +34,25 @@ public record MarginMode(Symbols symbols) {
      * @throws Refusal if it has only one of the two
      */
     public OperationCall ofMoney(OperationCall call) {
-        if (!isIsolated(call.params()) && call.params().has("symbol")) {
+        return marketOf(call.params())
+                .map(symbol -> in(call, symbols.named(call.tenant(), symbol)))
+                .orElse(call);
+    }
+
+    /**
+     * Returns the symbol of the isolated account that {@code isIsolated} and {@code symbol} name; empty for cross.
+     *
+     * @throws Refusal if there is only one of the two
+     */
+    public static Optional<String> marketOf(Params params) {
+        if (isIsolated(params)) {
+            return Optional.of(params.required("symbol"));
+        }
+        if (params.has("symbol")) {
             throw BinanceErrorCode.PARAM_NOT_REQUIRED.refusal(
                     "Parameter 'symbol' sent when not required: it is of isolated margin; send 'isIsolated' as TRUE.");
         }
-        return ofOrders(call);
+        return Optional.empty();
     }
 
     /** Returns a call for the account that it names by {@code isolatedSymbol}, if it does. */
@@ -51,21 +66,21 @@ public record MarginMode(Symbols symbols) {
     /** Returns a call for the isolated account in a market. */
     public static OperationCall in(OperationCall call, ListedMarket market) {
         AccountId main = call.account().main();
+        return new ActingCall(call, main.isolatedIn(requireIsolated(main, market)));
+    }
+
+    /**
+     * Returns the id of a market in which an account's owner may have an isolated account.
+     *
+     * @throws Refusal if the number of the account or of the market is too high
+     */
+    public static InstrumentId requireIsolated(AccountId account, ListedMarket market) {
         InstrumentId id = market.instrument().id();
-        if (!main.mayIsolate(id)) {
+        if (!account.main().mayIsolate(id)) {
             throw BinanceErrorCode.UNSUPPORTED_OPERATION.refusal(
                     "This operation is not supported: the number of this account or market is too high for isolated"
                             + " margin.");
         }
-        return new ActingCall(call, main.isolatedIn(id));
-    }
-
-    /** Refuses a call of a session that follows one account and names another. */
-    public static void requireCross(Params params) {
-        if (isIsolated(params) || params.has("symbol")) {
-            throw BinanceErrorCode.UNSUPPORTED_OPERATION.refusal(
-                    "This operation is not supported: isolated accounts are followed by /ws/account; leave out"
-                            + " 'isIsolated' and 'symbol'.");
-        }
+        return id;
     }
 }

@@ -8,11 +8,14 @@ import com.flowex.binance.call.MarginMode;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Operations;
+import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.dialect.BinanceSigning;
+import com.flowex.domain.value.InstrumentId;
 import com.flowex.platform.errors.Refusal;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Operations that issue listen tokens, and issue, keep alive and end listen keys. An API key with read permission is
@@ -26,12 +29,15 @@ public final class ListenKeyOperations {
     private final ListenKeys listening;
     private final ListenTokens tokens;
     private final ApiKeys keys;
+    private final Symbols symbols;
     private final InstantSource clock;
 
-    public ListenKeyOperations(ListenKeys listening, ListenTokens tokens, ApiKeys keys, InstantSource clock) {
+    public ListenKeyOperations(
+            ListenKeys listening, ListenTokens tokens, ApiKeys keys, Symbols symbols, InstantSource clock) {
         this.listening = listening;
         this.tokens = tokens;
         this.keys = keys;
+        this.symbols = symbols;
         this.clock = clock;
     }
 
@@ -53,24 +59,29 @@ public final class ListenKeyOperations {
     }
 
     private Object token(OperationCall call) {
-        MarginMode.requireCross(call.params());
         long validity = call.params()
                 .number("validity", 1, ListenTokens.LIFE_MAX.toMillis())
                 .orElse(ListenTokens.LIFE_MAX.toMillis());
-        ListenTokens.ListenToken content = new ListenTokens.ListenToken(apiKey(call), clock.millis() + validity);
+        ApiKey key = apiKey(call);
+        Optional<InstrumentId> market = MarginMode.marketOf(call.params())
+                .map(symbol -> MarginMode.requireIsolated(
+                        key.caller().account(), symbols.named(key.caller().tenant(), symbol)));
+        ListenTokens.ListenToken content = new ListenTokens.ListenToken(key.id(), market, clock.millis() + validity);
         return Map.of("token", tokens.seal(content), "expirationTime", content.expiresAtMillis());
     }
 
     private Object start(OperationCall call) {
-        return Map.of("listenKey", listening.issue(apiKey(call)));
+        return Map.of("listenKey", listening.issue(apiKey(call).id()));
     }
 
     private Object ping(OperationCall call) {
-        return done(listening.keepAlive(call.params().required("listenKey"), apiKey(call)));
+        return done(listening.keepAlive(
+                call.params().required("listenKey"), apiKey(call).id()));
     }
 
     private Object stop(OperationCall call) {
-        return done(listening.end(call.params().required("listenKey"), apiKey(call)));
+        return done(
+                listening.end(call.params().required("listenKey"), apiKey(call).id()));
     }
 
     private static Object done(boolean isKnown) {
@@ -81,7 +92,7 @@ public final class ListenKeyOperations {
     }
 
     /** @throws Refusal if there is no such key, or it may not be used here */
-    private String apiKey(OperationCall call) {
+    private ApiKey apiKey(OperationCall call) {
         String named = call.header(BinanceSigning.KEY_HEADER)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> BinanceErrorCode.BAD_API_KEY.refusal("API-key format invalid."));
@@ -90,6 +101,6 @@ public final class ListenKeyOperations {
                 .filter(known -> known.caller().may(Permission.READ))
                 .orElseThrow(BinanceErrorCode::rejectedKey);
         call.belongsTo(key.caller().tenant());
-        return named;
+        return key;
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.binance.user;
 
+import com.flowex.domain.value.InstrumentId;
 import com.flowex.platform.crypto.Sealing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,8 +9,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Listen tokens: whoever has one may follow the account of an API key until it expires. A token contains the API key and
- * the time of its end, sealed with the keys of the exchange, so that its bearer reads neither, nothing is stored for it,
+ * Listen tokens: whoever has one may follow an account of an API key until it expires. A token contains the API key, the
+ * market of an isolated account if it is for one, and the time of its end, sealed with the keys of the exchange, so that its bearer reads none of it, nothing is stored for it,
  * and every process accepts it.
  */
 public final class ListenTokens {
@@ -31,13 +32,15 @@ public final class ListenTokens {
      * Content of a token.
      *
      * @param apiKey id of the API key whose account may be followed
+     * @param isolatedIn market of the isolated account that may be followed; empty for the key's own account
      * @param expiresAtMillis time of its end, milliseconds since 1970
      */
-    public record ListenToken(String apiKey, long expiresAtMillis) {}
+    public record ListenToken(String apiKey, Optional<InstrumentId> isolatedIn, long expiresAtMillis) {}
 
     /** Returns the token with this content. */
     String seal(ListenToken content) {
-        byte[] plain = (content.expiresAtMillis() + " " + content.apiKey()).getBytes(StandardCharsets.UTF_8);
+        String market = content.isolatedIn().map(id -> " " + id.value()).orElse("");
+        byte[] plain = (content.expiresAtMillis() + " " + content.apiKey() + market).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealing.seal(plain, PLACE));
     }
 
@@ -49,8 +52,10 @@ public final class ListenTokens {
         } catch (Sealing.BrokenSealException | IllegalArgumentException e) {
             return Optional.empty();
         }
-        int end = plain.indexOf(' ');
-        ListenToken content = new ListenToken(plain.substring(end + 1), Long.parseLong(plain, 0, end, 10));
+        String[] parts = plain.split(" ");
+        Optional<InstrumentId> market =
+                parts.length > 2 ? Optional.of(new InstrumentId(Integer.parseInt(parts[2]))) : Optional.empty();
+        ListenToken content = new ListenToken(parts[1], market, Long.parseLong(parts[0]));
         return Optional.of(content).filter(each -> clock.millis() < each.expiresAtMillis());
     }
 }

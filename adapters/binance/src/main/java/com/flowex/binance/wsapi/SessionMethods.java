@@ -134,7 +134,7 @@ final class SessionMethods {
         ListenTokens.ListenToken token = tokens.open(
                         requireOnly(request, List.of("listenToken")).required("listenToken"))
                 .orElseThrow(() -> BinanceErrorCode.INVALID_LISTEN_TOKEN.refusal("Invalid listenToken."));
-        WsApiSession.AuthenticatedCaller caller = session.bearer(token.apiKey());
+        WsApiSession.AuthenticatedCaller caller = session.bearer(token);
         Optional<RateLimits.Verdict.Granted> left = admitReader(request, caller);
         long id = subscriptions.beginUntil(caller, token.expiresAtMillis());
         Timestamp end = Timestamp.ofMillis(token.expiresAtMillis());

@@ -9,6 +9,8 @@ import com.flowex.access.http.caller.SignatureScheme;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.dialect.BinanceSigning;
+import com.flowex.binance.user.ListenTokens;
+import com.flowex.domain.value.AccountId;
 import com.flowex.platform.errors.Refusal;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,9 +30,15 @@ final class WsApiSession {
     /**
      * A caller who proved the possession of a key.
      *
+     * @param account account to follow: the caller's own, or the isolated one of a listen token
      * @param sinceMillis time of the proof, milliseconds since 1970
      */
-    record AuthenticatedCaller(String key, Caller caller, long sinceMillis) {}
+    record AuthenticatedCaller(String key, Caller caller, AccountId account, long sinceMillis) {
+
+        static AuthenticatedCaller of(String key, Caller caller, long sinceMillis) {
+            return new AuthenticatedCaller(key, caller, caller.account(), sinceMillis);
+        }
+    }
 
     private final SocketClient client;
     private final ApiKeys keys;
@@ -101,7 +109,7 @@ final class WsApiSession {
      */
     AuthenticatedCaller requireLoggedOn() {
         AuthenticatedCaller session = loggedOn.orElseThrow(() -> Params.missing("apiKey"));
-        return new AuthenticatedCaller(session.key(), caller(session), session.sinceMillis());
+        return AuthenticatedCaller.of(session.key(), caller(session), session.sinceMillis());
     }
 
     /**
@@ -125,18 +133,20 @@ final class WsApiSession {
             }
         }
         SignatureScheme.Claim claim = BinanceSigning.claim(params, repeatable);
-        return new AuthenticatedCaller(claim.key(), client.authenticate(claim), clock.millis());
+        return AuthenticatedCaller.of(claim.key(), client.authenticate(claim), clock.millis());
     }
 
     /**
-     * Returns the caller of a key that a listen token names.
+     * Returns the caller of the key that a listen token names, with the account to follow.
      *
      * @throws Refusal if the key may not be used here
      */
-    AuthenticatedCaller bearer(String apiKey) {
-        Caller caller = required(usable(apiKey));
+    AuthenticatedCaller bearer(ListenTokens.ListenToken token) {
+        Caller caller = required(usable(token.apiKey()));
         client.requireSameTenant(caller.tenant(), "this listenToken");
-        return new AuthenticatedCaller(apiKey, caller, clock.millis());
+        AccountId own = caller.account();
+        AccountId followed = token.isolatedIn().map(own.main()::isolatedIn).orElse(own);
+        return new AuthenticatedCaller(token.apiKey(), caller, followed, clock.millis());
     }
 
     private Caller caller(AuthenticatedCaller session) {

@@ -62,7 +62,7 @@ final class WsApiSubscriptions {
         long id = next;
         UserDataChannel channel = new UserDataChannel(
                 id,
-                sockets.users().of(caller.caller().account(), unit, event -> wrapped(id, event)),
+                sockets.users().of(caller.account(), unit, event -> wrapped(id, event)),
                 caller,
                 endsAtMillis,
                 sockets.clock(),
@@ -92,8 +92,7 @@ final class WsApiSubscriptions {
     private Optional<UserDataChannel> find(WsApiSession.AuthenticatedCaller caller) {
         removeEnded();
         return all.values().stream()
-                .filter(each ->
-                        each.caller().caller().account().equals(caller.caller().account()))
+                .filter(each -> each.caller().account().equals(caller.account()))
                 .findFirst();
     }
 
