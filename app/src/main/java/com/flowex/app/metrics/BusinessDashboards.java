@@ -201,6 +201,13 @@ final class BusinessDashboards {
                         "accounts in liquidation",
                         "sum(increase(flowex_margin_calls_total[1h]))",
                         "margin calls in an hour"),
+                Panel.of(
+                        "Lent part and rate of the busiest pools",
+                        "percentunit",
+                        "max(flowex_margin_highest_use_ratio)",
+                        "largest part that is lent",
+                        "max(flowex_margin_highest_rate_ratio)",
+                        "highest rate of an hour"),
                 Panel.of("Assets that do not sum to zero", "short", "max(flowex_ledger_unbalanced_assets)", ""),
                 Panel.of(
                         "Faults of chains' nodes",

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,20 +17,17 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Throughput of whole commands through the engine, with ledger, fees, risk, ids and events. The workload is that of
- * {@code ./flowex bench book}, under the first rules and the newest. It reports million commands a second of one
+ * {@code ./flowex bench book}, under each of some rules. It reports million commands a second of one
  * thread, by the clock and by its own processor time (the rate on a quiet machine). It also reports the slowest
  * commands, and bytes allocated for each.
  *
- * <p>Arguments: commands, rounds. A command's time includes reading the clock twice, about 50 ns; throughput is
+ * <p>Arguments: commands, rounds, rules such as {@code 10,16}; the first and the newest rules if not given. A command's time includes reading the clock twice, about 50 ns; throughput is
  * measured without that.
  */
 public final class ApplyThroughput {
 
     private static final PrintStream OUT = System.out;
     private static final int[] RESTING = {1_000, 100_000};
-
-    /** Both run alternately in each round, so that other load of the machine affects both. */
-    private static final int[] RULES = {RulesVersion.FIRST, RulesVersion.NEWEST};
 
     /**
      * Number of commands made ahead: a burst. A node decodes each just before it is applied; many more would push the
@@ -44,15 +42,21 @@ public final class ApplyThroughput {
     public static void main(String[] arguments) {
         int commands = Integer.parseInt(arguments[0]);
         int rounds = Integer.parseInt(arguments[1]);
+        int[] rules = arguments.length > 2
+                ? Arrays.stream(arguments[2].split(","))
+                        .mapToInt(Integer::parseInt)
+                        .toArray()
+                : new int[] {RulesVersion.FIRST, RulesVersion.NEWEST};
         for (int resting : RESTING) {
-            measure(Workload.record(Workload.Shape.DENSE, resting, commands, 20_261_120), resting, rounds);
+            measure(Workload.record(Workload.Shape.DENSE, resting, commands, 20_261_120), resting, rounds, rules);
         }
     }
 
-    private static void measure(Workload workload, int resting, int rounds) {
+    /** @param compared run alternately in each round, so that other load of the machine affects all */
+    private static void measure(Workload workload, int resting, int rounds, int[] compared) {
         Map<Integer, List<Round>> played = new TreeMap<>();
         for (int round = -1; round < rounds; round++) {
-            for (int rules : RULES) {
+            for (int rules : compared) {
                 Round next = throughput(workload, rules);
                 if (round >= 0) {
                     played.computeIfAbsent(rules, _ -> new ArrayList<>()).add(next);

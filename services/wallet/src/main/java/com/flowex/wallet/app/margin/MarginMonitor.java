@@ -1,5 +1,6 @@
 package com.flowex.wallet.app.margin;
 
+import com.flowex.domain.margin.InterestRate;
 import com.flowex.platform.Platform;
 import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.platform.monitor.ProbeResult;
@@ -14,17 +15,20 @@ import java.util.function.Supplier;
 
 /**
  * Health check of lending: index prices of what is owed are certain, and no shortfall waits for its booking. The metrics
- * are sums over all tenants.
+ * are sums over all tenants, and the highest use and rate of any pool.
  */
 public final class MarginMonitor {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
+    private static final InterestRate NO_LOANS = new InterestRate(0, 0, 0);
+
     private final MarginQueries queries;
     private final IndexStates indexes;
     private final Supplier<Collection<Integer>> tenants;
     private volatile Counts last = new Counts(0, 0, 0, 0);
+    private volatile InterestRate highest = NO_LOANS;
 
     /**
      * Counts over all tenants.
@@ -62,6 +66,12 @@ public final class MarginMonitor {
         Gauge.builder("flowex.margin.accounts.liquidating", this, monitor -> monitor.last.liquidating)
                 .description("Accounts that are being liquidated")
                 .register(registry);
+        Gauge.builder("flowex.margin.highest.use.ratio", this, monitor -> monitor.highest.useMillionths() / 1e6)
+                .description("Largest part of a lending pool's money that is lent")
+                .register(registry);
+        Gauge.builder("flowex.margin.highest.rate.ratio", this, monitor -> monitor.highest.poolBillionths() / 1e9)
+                .description("Highest rate of an hour that a lending pool takes, as a share of the debt")
+                .register(registry);
     }
 
     ProbeResult probe() {
@@ -69,6 +79,8 @@ public final class MarginMonitor {
         long uncertain = 0;
         long shortfalls = 0;
         long liquidating = 0;
+        AccountRates rates = new AccountRates(Map.of());
+        InterestRate most = NO_LOANS;
         for (int tenant : tenants.get()) {
             IndexStates.TenantQuotes quotes = indexes.of(tenant);
             for (LendingPool pool : queries.pools(tenant)) {
@@ -76,10 +88,12 @@ public final class MarginMonitor {
                 lending += isLending ? 1 : 0;
                 uncertain += isLending && !quotes.isCertain(pool.asset()) ? 1 : 0;
                 shortfalls += pool.shortfallUnits() > 0 ? 1 : 0;
+                most = isLending ? higher(most, rates.of(pool)) : most;
             }
             liquidating += queries.liquidating(tenant);
         }
         last = new Counts(lending, uncertain, shortfalls, liquidating);
+        highest = most;
         Map<String, Number> figures = Map.of(
                 "lending", lending, "uncertain", uncertain, "shortfalls", shortfalls, "liquidating", liquidating);
         if (shortfalls > 0) {
@@ -94,5 +108,12 @@ public final class MarginMonitor {
                         uncertain + " lending pools have an uncertain index price, and liquidate no account: GET"
                                 + " /api/v1/margin/pools shows the sources that are late",
                         figures);
+    }
+
+    private static InterestRate higher(InterestRate one, InterestRate other) {
+        return new InterestRate(
+                Math.max(one.useMillionths(), other.useMillionths()),
+                Math.max(one.poolBillionths(), other.poolBillionths()),
+                Math.max(one.billionths(), other.billionths()));
     }
 }
