@@ -160,7 +160,10 @@ public final class Exchange {
 
     private void dispatch(Command command) {
         switch (command) {
+            // The commands that most clients send come first, because the kinds are compared in this order.
             case PlaceOrder(var request) -> rules.placement.place(request, DebtEffects.NONE);
+            case CancelOne cancel -> rules.cancellation.cancel(cancel);
+            case ReduceOrder reduce -> rules.amendment.reduce(reduce);
             case PlaceBorrowingOrder order -> rules.placement.place(order.request(), order.effects());
             case TryOrder(var request) -> rules.preview.answer(request, DebtEffects.NONE);
             case TryBorrowingOrder(var order) -> rules.preview.answer(order.request(), order.effects());
@@ -171,9 +174,7 @@ public final class Exchange {
             case CompoundPlacement placement -> place(placement, DebtEffects.NONE, DebtEffects.NONE);
             case PlaceWithEffects(var effects, var pendingEffects, var placement) ->
                 place(placement, effects, pendingEffects);
-            case CancelOne cancel -> rules.cancellation.cancel(cancel);
             case CancelOrders cancel -> rules.cancellation.cancel(cancel);
-            case ReduceOrder reduce -> rules.amendment.reduce(reduce);
             case AmendOrder amend -> rules.amendment.amend(amend);
             case RepriceOrder reprice -> rules.amendment.reprice(reprice);
             case ReviseOrder revise -> rules.revision.revise(revise);

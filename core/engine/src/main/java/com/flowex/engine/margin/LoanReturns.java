@@ -68,11 +68,13 @@ public final class LoanReturns {
         }
     }
 
+    /** Returns true if an order has ended that returns a loan. */
+    public boolean areDue() {
+        return !due.isEmpty();
+    }
+
     /** Removes and returns the returns of the orders that have ended. */
     public List<Due> takeDue() {
-        if (due.isEmpty()) {
-            return List.of();
-        }
         List<Due> taken = List.copyOf(due);
         due.clear();
         return taken;

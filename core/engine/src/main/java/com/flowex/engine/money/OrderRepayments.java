@@ -44,6 +44,9 @@ public final class OrderRepayments {
 
     /** Repays what orders that ended in this command have not used of their loans, as far as it is available now. */
     public void returnUnused() {
+        if (!state.open.returns.areDue()) {
+            return;
+        }
         for (LoanReturns.Due due : state.open.returns.takeDue()) {
             long available = state.ledger.availableOf(due.account(), due.asset());
             TransferId id = TransferId.ofReturn(new OrderId(due.order()));
