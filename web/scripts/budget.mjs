@@ -12,8 +12,8 @@ const FIRST = { '.js': 102, '.css': 6.7, '.woff2': 16 };
 const DESK = { '.js': 59, '.css': 1.6 };
 // Later scripts contain 20 kB of the desk for people who are logged in and the words of each language, 35 kB for
 // strategies, 48 kB for trades between people, 4 kB for passkeys, 8 kB for webhooks and fiat currencies, 18 kB for
-// recovery and staff log-in, 3 kB for codes by SMS, in three languages.
-const LATER = { '.js': 405, '.css': 8.3, '.woff2': 72 };
+// recovery and staff log-in, 3 kB for codes by SMS, 3 kB for isolated accounts, in three languages.
+const LATER = { '.js': 409, '.css': 8.3, '.woff2': 72 };
 /** Total size of a first visit to the desk, with the page itself and its worker, in each language. */
 const VISIT = 200;
 /** Letters that a language alone has: the page is drawn before them, in a font of the reader's system (ADR 0330). */

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react';
 import { notify } from '../controls/notify';
 import { useNotifier } from '../controls/toasts';
 import type { Entry, P2pNotice } from '../exchange/account-stream';
-import { useExchange, useSession } from '../exchange/context';
+import { useExchange, useIsolated, useSession } from '../exchange/context';
+import type { Isolated } from '../exchange/model';
 import type { NotificationEvent } from '../exchange/notifications';
 import { useMarkets } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -22,18 +23,20 @@ interface News {
 
 export function AccountNews() {
   const session = useSession();
-  // By a key: notices of one user are nothing for the next.
-  return session.kind === 'in' ? <OfUser key={session.user.id} /> : null;
+  const isolated = useIsolated();
+  // By a key: notices of one user or account are nothing for the next.
+  return session.kind === 'in' ? <OfAccount key={`${session.user.id} ${isolated}`} isolated={isolated} /> : null;
 }
 
-function OfUser() {
+function OfAccount({ isolated }: { readonly isolated: Isolated }) {
   const exchange = useExchange();
   const notifier = useNotifier();
   const { settings } = useSettings();
   const wants = usePageNotices();
   const newsIn = useNews();
   const hear = (entry: Entry): void => {
-    const news = newsIn(entry);
+    // Trades between people are those of the main account, whose stream reports them.
+    const news = entry.kind === 'p2p' && isolated !== null ? null : newsIn(entry);
     if (news !== null && wants(news.event)) {
       notifier.notify(news.text);
       notify(news.text, settings.notices);
@@ -43,7 +46,7 @@ function OfUser() {
   useEffect(() => {
     latest.current = hear;
   });
-  useEffect(() => exchange.account.onEntry((entry) => latest.current(entry)), [exchange]);
+  useEffect(() => exchange.streamOf(isolated).onEntry((entry) => latest.current(entry)), [exchange, isolated]);
   return null;
 }
 

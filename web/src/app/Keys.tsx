@@ -1,7 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import { useNotifier } from '../controls/toasts';
-import { useExchange } from '../exchange/context';
+import { useExchange, useIsolated } from '../exchange/context';
 import type { Order, Side } from '../exchange/model';
 import { useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -57,6 +57,7 @@ function useCancelKeys(): RefObject<CancelKeys> {
   const exchange = useExchange();
   const notifier = useNotifier();
   const { market } = useTrading();
+  const isolated = useIsolated();
   const { data: open } = useOpenOrders();
   const { run } = useCanceling();
   const orders = open?.filter(({ symbol }) => symbol === market.symbol) ?? [];
@@ -68,11 +69,11 @@ function useCancelKeys(): RefObject<CancelKeys> {
     last: () =>
       newest === null
         ? notifier.notify(messages.noOpenOrders)
-        : run(() => exchange.cancelOrder(newest.id).then(() => messages.orderCanceled)),
+        : run(() => exchange.cancelOrder(newest).then(() => messages.orderCanceled)),
     all: () =>
       newest === null
         ? notifier.notify(messages.noOpenOrders)
-        : run(() => exchange.cancelAll(market.symbol).then(messages.ordersCanceled)),
+        : run(() => exchange.cancelAll(isolated, market.symbol).then(messages.ordersCanceled)),
   };
   const latest = useRef(keys);
   useEffect(() => {

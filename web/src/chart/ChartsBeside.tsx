@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useSession } from '../exchange/context';
+import { IsolatedContext, useIsolated, useSession } from '../exchange/context';
 import type { Market } from '../exchange/model';
 import { useMarkets } from '../exchange/queries';
 import { useSpeech } from '../language/language';
@@ -37,6 +37,8 @@ function Cell({ at, market, markets, span }: CellProps) {
   const [drawing, setDrawing] = useState<ChartDrawing | null>(null);
   const [board, setBoard] = useState<DrawingBoard | null>(null);
   const { symbol } = market;
+  // An isolated account trades in its own market alone.
+  const isolated = useIsolated() === symbol ? symbol : null;
   return (
     <section className="chart-cell" aria-label={words.chartNumber(at + 2)}>
       <header className="chart-cell-head">
@@ -63,7 +65,9 @@ function Cell({ at, market, markets, span }: CellProps) {
           ))}
         </select>
       </header>
-      <Plot key={`${symbol} ${span}`} market={market} span={span} isSmall onDrawing={setDrawing} />
+      <IsolatedContext value={isolated}>
+        <Plot key={`${symbol} ${span}`} market={market} span={span} isSmall onDrawing={setDrawing} />
+      </IsolatedContext>
       {drawing !== null && (
         <Drawings drawing={drawing} owner={owner} symbol={symbol} board={board} onBoard={setBoard} />
       )}

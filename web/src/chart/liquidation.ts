@@ -1,5 +1,6 @@
 /** The price of a market at which the caller's margin account would be liquidated. */
 import type { MarginAccount } from '../exchange/margin';
+import { useIsolated } from '../exchange/context';
 import type { Market } from '../exchange/model';
 import type { Price } from '../money/money';
 import { useHasMargin, useMarginAccount } from '../wallet/margin/queries';
@@ -9,7 +10,9 @@ const EVERY_MILLIS = 15_000;
 
 /** @returns null while the caller owes nothing, or no price of the base asset alone would cause a liquidation */
 export function useLiquidationPrice(market: Market): Price | null {
-  const { data } = useMarginAccount({ enabled: useHasMargin(), everyMillis: EVERY_MILLIS });
+  const isolated = useIsolated();
+  const hasMargin = useHasMargin();
+  const { data } = useMarginAccount({ enabled: hasMargin || isolated !== null, everyMillis: EVERY_MILLIS, isolated });
   return data === undefined ? null : liquidationPrice(data, market);
 }
 

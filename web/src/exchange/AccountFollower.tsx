@@ -1,29 +1,30 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Entry } from './account-stream';
-import { useExchange, useSession } from './context';
+import { useExchange, useIsolated, useSession } from './context';
 import { hasPast, withBalances, withOrders } from './following';
-import type { Balance, Order } from './model';
-import { PRIVATE, refreshPrivate, useFeatures } from './queries';
+import type { Balance, Isolated, Order } from './model';
+import { listKey, PRIVATE, refreshPrivate, useFeatures } from './queries';
 
 /** Entries of so long are taken in together: many fills are one drawing. */
 const BATCH_MILLIS = 50;
 /** Lists of what is past are asked for again at most this often, however much trades. */
 const PAST_EVERY_MILLIS = 2_000;
 
-/** Keeps orders and balances by the account stream, while a user is logged in. */
+/** Keeps orders and balances of the account by its stream, while a user is logged in. */
 export function AccountFollower() {
   const exchange = useExchange();
   const session = useSession();
   const queries = useQueryClient();
   const { streams } = useFeatures();
   const owner = session.kind === 'in' ? session.user.id : null;
+  const isolated = useIsolated();
   useEffect(() => {
     if (owner === null || !streams) {
       return undefined;
     }
-    const taken = taker(queries, owner);
-    const stop = exchange.account.follow(owner, {
+    const taken = taker(queries, owner, isolated);
+    const stop = exchange.streamOf(isolated).follow(owner, {
       entry: taken.entry,
       begins: () => void refreshPrivate(queries),
     });
@@ -31,19 +32,20 @@ export function AccountFollower() {
       stop();
       taken.stop();
     };
-  }, [exchange, queries, owner, streams]);
+  }, [exchange, queries, owner, isolated, streams]);
   return null;
 }
 
-function taker(queries: QueryClient, owner: string) {
+/** Takes in the events of one account: they change lists of that account alone. */
+function taker(queries: QueryClient, owner: string, isolated: Isolated) {
   let waiting: Entry[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   let pastTimer: ReturnType<typeof setTimeout> | null = null;
   const past = (): void => {
     pastTimer ??= setTimeout(() => {
       pastTimer = null;
-      for (const list of ['fills', 'order history', 'positions']) {
-        void queries.invalidateQueries({ queryKey: [PRIVATE, owner, list] });
+      for (const list of ['fills', 'order history', 'positions'] as const) {
+        void queries.invalidateQueries({ queryKey: listKey(owner, list, isolated) });
       }
     }, PAST_EVERY_MILLIS);
   };
@@ -58,8 +60,8 @@ function taker(queries: QueryClient, owner: string) {
     if (entries.some(({ kind }) => kind === 'p2p')) {
       void queries.invalidateQueries({ queryKey: [PRIVATE, owner, 'p2p'] });
     }
-    apply<Order>(queries, [PRIVATE, owner, 'open orders'], (open) => withOrders(open, entries));
-    apply<Balance>(queries, [PRIVATE, owner, 'balances'], (balances) => withBalances(balances, entries));
+    apply<Order>(queries, listKey(owner, 'open orders', isolated), (open) => withOrders(open, entries));
+    apply<Balance>(queries, listKey(owner, 'balances', isolated), (balances) => withBalances(balances, entries));
     if (hasPast(entries)) {
       past();
     }
@@ -83,7 +85,7 @@ function taker(queries: QueryClient, owner: string) {
 /** An answer that was asked for before these entries must not take their place: where one is on its way it is asked for again. */
 function apply<T>(
   queries: QueryClient,
-  queryKey: readonly string[],
+  queryKey: ReturnType<typeof listKey>,
   change: (now: readonly T[]) => readonly T[],
 ): void {
   const now = queries.getQueryData<readonly T[]>(queryKey);

@@ -1,7 +1,7 @@
 /** Events of the caller's account, live and without a gap. The rules are in docs/api/account-stream.md. */
 import * as decode from './decode';
 import type { Markets, Wire } from './decode';
-import type { Asset, Balance, Fill, Order } from './model';
+import type { Asset, Balance, Fill, Isolated, Order } from './model';
 import { amount, type Amount } from '../money/money';
 import { Problem } from './problem';
 import type { Session } from './session';
@@ -82,6 +82,7 @@ export class AccountStream {
     private readonly open: OpenSocket,
     private readonly session: Session,
     private readonly markets: () => Promise<Markets>,
+    private readonly isolated: Isolated = null,
   ) {}
 
   /** True if every change is received: no polling is needed. */
@@ -154,7 +155,9 @@ export class AccountStream {
         opened: () => {
           if (isMine()) {
             this.#heard();
-            socket.send(JSON.stringify({ op: 'login', token, ...(this.#next === null ? {} : { from: this.#next }) }));
+            const account = this.isolated === null ? {} : { isolated: this.isolated };
+            const from = this.#next === null ? {} : { from: this.#next };
+            socket.send(JSON.stringify({ op: 'login', token, ...account, ...from }));
           }
         },
         heard: (text) => {
@@ -246,7 +249,7 @@ export class AccountStream {
     }
     this.#next = number + 1;
     this.session.sawSequence(message.sequence ?? 0);
-    this.#publish(entryOf(message, markets));
+    this.#publish(entryOf(message, markets, this.isolated));
   }
 
   #publish(entry: Entry): void {
@@ -307,7 +310,7 @@ export class AccountStream {
   }
 }
 
-function entryOf(message: Message, markets: Markets): Entry {
+function entryOf(message: Message, markets: Markets, isolated: Isolated): Entry {
   const fields = message as unknown as {
     readonly order: Wire['Order'];
     readonly fill: Wire['Fill'];
@@ -316,12 +319,13 @@ function entryOf(message: Message, markets: Markets): Entry {
     readonly kind: string;
     readonly amount: string;
   } & Wire['Balance'];
+  const ordered = (): Order => decode.order(fields.order, markets, isolated);
   try {
     switch (message.type) {
       case 'order':
-        return { kind: 'order', order: decode.order(fields.order, markets), event: fields.event };
+        return { kind: 'order', order: ordered(), event: fields.event };
       case 'fill':
-        return { kind: 'fill', fill: decode.fill(fields.fill, markets), order: decode.order(fields.order, markets) };
+        return { kind: 'fill', fill: decode.fill(fields.fill, markets), order: ordered() };
       case 'balance':
         return { kind: 'balance', balance: decode.balance(fields, markets) };
       case 'transfer': {

@@ -1,7 +1,7 @@
 /** The exchange, for every component below. */
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Exchange } from './exchange';
-import type { ConnectionState } from './model';
+import type { ConnectionState, Isolated } from './model';
 import type { SessionState } from './session';
 
 export const ExchangeContext = createContext<Exchange | null>(null);
@@ -19,10 +19,15 @@ export function useSession(): SessionState {
   return useSyncExternalStore(session.onChange, () => session.state);
 }
 
-/** True if every change of the caller's data is received as it happens. */
-export function useFollowing(): boolean {
-  const { account } = useExchange();
-  return useSyncExternalStore(account.onState, account.isFollowing);
+/** Account of the requests and lists below: the main account where no part above provides another. */
+export const IsolatedContext = createContext<Isolated>(null);
+
+export const useIsolated = (): Isolated => useContext(IsolatedContext);
+
+/** True if every change of the account is received as it happens. */
+export function useFollowing(isolated: Isolated = null): boolean {
+  const stream = useExchange().streamOf(isolated);
+  return useSyncExternalStore(stream.onState, stream.isFollowing);
 }
 
 export function useConnection(): ConnectionState {

@@ -7,6 +7,7 @@ import type {
   Depth,
   Fill,
   House,
+  Isolated,
   Level,
   Market,
   Order,
@@ -140,10 +141,12 @@ export function depth(wire: Wire['Depth'], of: Market): Depth {
   };
 }
 
-export function order(wire: Wire['Order'], markets: Markets): Order {
+/** @param isolated account that was asked for its orders */
+export function order(wire: Wire['Order'], markets: Markets, isolated: Isolated): Order {
   const { scales } = marketOf(markets, wire.symbol);
   return {
     id: wire.id,
+    isolated,
     symbol: wire.symbol,
     side: wire.side,
     type: wire.type,

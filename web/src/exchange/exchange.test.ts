@@ -14,6 +14,7 @@ const NO_CHANGE: OrderChange = {
   quantity: null,
   display: null,
 };
+const MINE = { id: '1042', isolated: null };
 const REQUEST: NewOrder = {
   kind: 'limit',
   quoteAmount: null,
@@ -28,8 +29,7 @@ const REQUEST: NewOrder = {
   selfTrade: null,
   then: null,
   slices: null,
-  clientOrderId: 'mine',
-  symbol: 'BTC-USDT',
+  ...{ clientOrderId: 'mine', isolated: null, symbol: 'BTC-USDT' },
   side: 'buy',
   quantity: quantity(10_000_000n),
   price: price(65_000n),
@@ -150,10 +150,10 @@ describe('the exchange', () => {
     server.on('DELETE /api/trading/orders/1042', behind, problem(409, 'unknown_order'));
     server.on('DELETE /api/trading/orders', behind, [200, { canceled: 2, items: [] }]);
     await exchange.session.login('demo@flowex.com', 'demo123');
-    await exchange.cancelOrder('1042');
-    await expect(exchange.cancelOrder('1042')).rejects.toMatchObject({ code: 'unknown_order' });
-    expect(await exchange.cancelAll(null)).toBeNull();
-    expect(await exchange.cancelAll(null)).toBe(2);
+    await exchange.cancelOrder(MINE);
+    await expect(exchange.cancelOrder(MINE)).rejects.toMatchObject({ code: 'unknown_order' });
+    expect(await exchange.cancelAll(null, null)).toBeNull();
+    expect(await exchange.cancelAll(null, null)).toBe(2);
   });
 
   it('sends an order as decimals without trailing zeros, under the token of the session', async () => {

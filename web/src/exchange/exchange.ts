@@ -9,6 +9,7 @@ import type {
   Fill,
   House,
   Interval,
+  Isolated,
   Market,
   NewOrder,
   Order,
@@ -22,7 +23,7 @@ import type {
 } from './model';
 import { problemOf, unlessDone, type Problem } from './problem';
 import { Session, type Exclusively, type OnStored, type Store } from './session';
-import { isPair, linkedBody, linkedPairBody, orderBody, pairBody, trailingFields } from './order-body';
+import * as bodies from './order-body';
 import { MarketStream, type OpenSocket } from './stream';
 import { plain } from '../money/money';
 
@@ -56,6 +57,8 @@ export interface Period {
 export const EVER: Period = { fromMillis: null, toMillis: null };
 
 export interface FillFilter {
+  /** The main account where absent. */
+  readonly isolated?: Isolated;
   /** The market; all markets where absent. */
   readonly symbol?: string | null;
   /** Ever where absent. */
@@ -69,7 +72,9 @@ export interface OrderFilter extends FillFilter {
 export class Exchange {
   readonly session: Session;
   readonly stream: MarketStream;
+  /** Stream of the main account. */
   readonly account: AccountStream;
+  readonly #accountStreams = new Map<Isolated, AccountStream>();
   /** For `Identity` and `Administration`, which pages of their own bring along. */
   readonly http: Http;
   #markets: Promise<Markets> | null = null;
@@ -82,8 +87,18 @@ export class Exchange {
     // Another tab may log in, or in as another user.
     this.session.onChange(() => void this.restoreSession());
     this.stream = new MarketStream(surroundings.openSocket);
-    this.account = new AccountStream(surroundings.openAccountSocket, this.session, () => this.knownMarkets());
+    this.account = this.streamOf(null);
   }
+
+  /** A stream for each account: the numbers of their events are apart. */
+  streamOf(isolated: Isolated): AccountStream {
+    const stream = this.#accountStreams.get(isolated) ?? this.#newStream(isolated);
+    this.#accountStreams.set(isolated, stream);
+    return stream;
+  }
+
+  readonly #newStream = (isolated: Isolated): AccountStream =>
+    new AccountStream(this.surroundings.openAccountSocket, this.session, () => this.knownMarkets(), isolated);
 
   /** Picks up the session of an earlier visit; an exchange that is not there yet is no reason to end it. */
   restoreSession(): Promise<void> {
@@ -150,9 +165,12 @@ export class Exchange {
     return page.items.map((wire) => decode.candle(wire, market));
   }
 
-  async balances(): Promise<readonly Balance[]> {
+  async balances(isolated: Isolated = null): Promise<readonly Balance[]> {
     const markets = await this.knownMarkets();
-    const page = await this.session.authorized((headers) => this.http.get({ path: '/api/wallet/balances', headers }));
+    const query = { isolated };
+    const page = await this.session.authorized((headers) =>
+      this.http.get({ path: '/api/wallet/balances', query, headers }),
+    );
     return page.items.map((wire) => decode.balance(wire, markets));
   }
 
@@ -163,7 +181,8 @@ export class Exchange {
     const page = await this.session.authorized((headers) =>
       this.http.get({ path: '/api/trading/orders', query, headers }),
     );
-    const items = page.items.filter(known(markets)).map((wire) => decode.order(wire, markets));
+    const isolated = filter.isolated ?? null;
+    const items = page.items.filter(known(markets)).map((wire) => decode.order(wire, markets, isolated));
     return { items, nextCursor: page.next_cursor };
   }
 
@@ -199,7 +218,7 @@ export class Exchange {
     const market = decode.marketOf(markets, order.symbol);
     const wire = await this.untilKnown((headers) => this.#place(order, market, headers));
     this.session.sawSequence(wire.sequence);
-    const placed = decode.order(wire, markets);
+    const placed = decode.order(wire, markets, order.isolated);
     this.#placedListeners.forEach((listener) => listener(placed));
     return placed;
   }
@@ -212,19 +231,21 @@ export class Exchange {
 
   /** For a pair the limit order stands for both, for orders that follow one the order that works at once. */
   async #place(order: NewOrder, market: Market, headers: Readonly<Record<string, string>>) {
+    const query = { isolated: order.isolated };
     if (order.kind === 'oco') {
-      const body = pairBody(order, market);
-      return (await this.http.post({ path: '/api/trading/orders/oco', headers, body })).limit;
+      const body = bodies.pairBody(order, market);
+      return (await this.http.post({ path: '/api/trading/orders/oco', query, headers, body })).limit;
     }
-    if (order.then !== null && isPair(order.then)) {
-      const body = linkedPairBody(order, order.then, market);
-      return (await this.http.post({ path: '/api/trading/orders/otoco', headers, body })).working;
+    if (order.then !== null && bodies.isPair(order.then)) {
+      const body = bodies.linkedPairBody(order, order.then, market);
+      return (await this.http.post({ path: '/api/trading/orders/otoco', query, headers, body })).working;
     }
     if (order.then !== null) {
-      const body = linkedBody(order, order.then, market);
-      return (await this.http.post({ path: '/api/trading/orders/oto', headers, body })).working;
+      const body = bodies.linkedBody(order, order.then, market);
+      return (await this.http.post({ path: '/api/trading/orders/oto', query, headers, body })).working;
     }
-    return this.http.post({ path: '/api/trading/orders', headers, body: orderBody(order, order.kind, market) });
+    const body = bodies.orderBody(order, order.kind, market);
+    return this.http.post({ path: '/api/trading/orders', query, headers, body });
   }
 
   /** Makes an open order what is asked for. */
@@ -233,13 +254,13 @@ export class Exchange {
     const body = {
       ...(to.price === null ? {} : { price: plain(to.price, scales.price) }),
       ...(to.stopPrice === null ? {} : { stop_price: plain(to.stopPrice, scales.price) }),
-      ...(to.trailing === null ? {} : trailingFields(to.trailing, scales.price)),
+      ...(to.trailing === null ? {} : bodies.trailingFields(to.trailing, scales.price)),
       ...(to.activation === null ? {} : { activation_price: plain(to.activation, scales.price) }),
       ...(to.quantity === null ? {} : { quantity: plain(to.quantity, scales.base) }),
       ...(to.display === null ? {} : { display_quantity: plain(to.display, scales.base) }),
     };
     await this.change((headers) =>
-      this.http.patch({ path: '/api/trading/orders/{id}', names: { id: order.id }, headers, body }),
+      this.http.patch({ path: '/api/trading/orders/{id}', ...bodies.addressOf(order), headers, body }),
     );
   }
 
@@ -265,17 +286,20 @@ export class Exchange {
     }
   }
 
-  async cancelOrder(id: string): Promise<void> {
+  async cancelOrder(order: bodies.AddressedOrder): Promise<void> {
     const wire = await this.session
-      .authorized((headers) => this.http.delete({ path: '/api/trading/orders/{id}', names: { id }, headers }))
+      .authorized((headers) =>
+        this.http.delete({ path: '/api/trading/orders/{id}', ...bodies.addressOf(order), headers }),
+      )
       .catch(unlessDone);
     this.session.sawSequence(wire?.sequence ?? 0);
   }
 
   /** @returns number of orders that this canceled; null if that is unknown yet */
-  async cancelAll(symbol: string | null, side: Side | null = null): Promise<number | null> {
+  async cancelAll(isolated: Isolated, symbol: string | null, side: Side | null = null): Promise<number | null> {
+    const query = { symbol, side, isolated };
     const answer = await this.session
-      .authorized((headers) => this.http.delete({ path: '/api/trading/orders', query: { symbol, side }, headers }))
+      .authorized((headers) => this.http.delete({ path: '/api/trading/orders', query, headers }))
       .catch(unlessDone);
     if (answer === null || 'done' in answer) {
       this.session.sawSequence(answer?.sequence ?? 0);
@@ -292,9 +316,9 @@ export class Exchange {
    */
   async cancelEach(orders: readonly Order[]): Promise<number> {
     let canceled = 0;
-    for (const { id } of orders) {
+    for (const order of orders) {
       try {
-        await this.cancelOrder(id);
+        await this.cancelOrder(order);
         canceled++;
       } catch (thrown) {
         if (problemOf(thrown).code !== 'unknown_order') {
@@ -338,7 +362,8 @@ export class Exchange {
   }
 }
 
-const pastQuery = ({ symbol = null, period = EVER }: FillFilter) => ({
+const pastQuery = ({ isolated = null, symbol = null, period = EVER }: FillFilter) => ({
+  isolated,
   symbol,
   from: momentOf(period.fromMillis),
   to: momentOf(period.toMillis),

@@ -7,6 +7,7 @@ import type { Page } from './model';
 export type LendingPool = Wire['LendingPool'];
 export type MarginTerms = Wire['MarginTermsRequest'];
 export type MarginLevels = Wire['MarginLevels'];
+export type IsolatedAccount = Wire['IsolatedAccount'];
 export type PoolDebt = Wire['PoolDebt'];
 export type AccountLiquidation = Wire['AccountLiquidation'];
 export type Shortfall = Wire['Shortfall'];
@@ -80,6 +81,19 @@ export async function marginAccountOf(exchange: Exchange, number: string): Promi
   const { http, session } = exchange;
   const path = '/api/v1/margin/accounts/{number}';
   return withAssets(exchange, await session.authorized((headers) => http.get({ path, names: { number }, headers })));
+}
+
+/**
+ * By market.
+ *
+ * @param number number of the main account
+ */
+export async function isolatedAccountsOf(
+  { http, session }: Exchange,
+  number: string,
+): Promise<readonly IsolatedAccount[]> {
+  const path = '/api/v1/margin/accounts/{number}/isolated';
+  return (await session.authorized((headers) => http.get({ path, names: { number }, headers }))).items;
 }
 
 /** Newest first. */

@@ -4,7 +4,7 @@
  */
 import { asset as assetOf, exact, type Wire } from './decode';
 import type { Exchange } from './exchange';
-import type { Asset, Page } from './model';
+import type { Asset, Isolated, Page } from './model';
 import { amount, plain, type Amount } from '../money/money';
 
 /** An asset that is lent, with what the account has and owes of it. */
@@ -26,9 +26,6 @@ export type InterestCharge = Wire['MarginInterest'];
 export type LevelEvent = Wire['MarginLevelEvent'];
 
 const isSome = (text: string): boolean => /[1-9]/.test(text);
-
-/** Symbol of the market of an isolated account; null for the main account. */
-export type Isolated = string | null;
 
 export async function marginAccount(exchange: Exchange, isolated: Isolated = null): Promise<MarginAccount> {
   const { http, session } = exchange;

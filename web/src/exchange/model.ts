@@ -105,8 +105,13 @@ export type OrderType =
   | 'iceberg'
   | 'twap';
 
+/** Symbol of the market of an isolated account; null for the main account. */
+export type Isolated = string | null;
+
 export interface Order {
   readonly id: string;
+  /** Account of the order: its changes go there. */
+  readonly isolated: Isolated;
   readonly symbol: string;
   readonly side: Side;
   readonly type: OrderType;
@@ -175,6 +180,8 @@ export type SelfTrade = (typeof SELF_TRADES)[number];
 export interface NewOrder {
   readonly kind: OrderKind;
   readonly clientOrderId: string;
+  /** Account that the order is for. */
+  readonly isolated: Isolated;
   readonly symbol: string;
   readonly side: Side;
   readonly quantity: Quantity | null;

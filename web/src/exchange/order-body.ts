@@ -1,7 +1,13 @@
 /** Orders as the exchange is sent them. */
 import type { Wire } from './decode';
-import type { FollowUp, Market, NewOrder, OrderType, Trailing } from './model';
+import type { FollowUp, Market, NewOrder, Order, OrderType, Trailing } from './model';
 import { plain } from '../money/money';
+
+/** An order, and its account. */
+export type AddressedOrder = Pick<Order, 'id' | 'isolated'>;
+
+/** Part of a request that names an order: it goes to the order's account. */
+export const addressOf = ({ id, isolated }: AddressedOrder) => ({ names: { id }, query: { isolated } });
 
 const textOf = (units: bigint | null, scale: number): string | null => (units === null ? null : plain(units, scale));
 

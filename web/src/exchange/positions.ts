@@ -1,10 +1,11 @@
 /** Sums of the caller's trades: quantity, mean cost, unrealized and realized profit or loss. */
 import * as decode from './decode';
 import type { Exchange } from './exchange';
-import type { Asset } from './model';
+import type { Asset, Isolated } from './model';
 import { amount, price, quantity, type Amount, type Price, type Quantity } from '../money/money';
 
 export interface Position {
+  readonly isolated: Isolated;
   readonly asset: Asset;
   readonly quote: Asset;
   /** Market of the two assets. */
@@ -18,10 +19,10 @@ export interface Position {
   readonly realized: Amount;
 }
 
-export async function positions(exchange: Exchange): Promise<readonly Position[]> {
+export async function positions(exchange: Exchange, isolated: Isolated): Promise<readonly Position[]> {
   const markets = await exchange.knownMarkets();
   const page = await exchange.session.authorized((headers) =>
-    exchange.http.get({ path: '/api/trading/positions', headers }),
+    exchange.http.get({ path: '/api/trading/positions', query: { isolated }, headers }),
   );
   return page.items.flatMap((wire) => {
     const market = markets.get(`${wire.asset}-${wire.quote}`);
@@ -33,6 +34,7 @@ export async function positions(exchange: Exchange): Promise<readonly Position[]
       text === null ? null : price(decode.cut(text, scales.price));
     return [
       {
+        isolated,
         asset: market.base,
         quote: market.quote,
         symbol: market.symbol,

@@ -2,10 +2,10 @@
 import { useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { paint } from '../controls/paint';
-import { useExchange, useFollowing, useSession } from './context';
+import { useExchange, useFollowing, useIsolated, useSession } from './context';
 import { EVER } from './exchange';
 import { OPEN } from './following';
-import type { Feature, House, Interval, Market, Order, OrderStatus, Ticker } from './model';
+import type { Feature, House, Interval, Isolated, Market, Order, OrderStatus, Ticker } from './model';
 
 const TICKERS = ['tickers'];
 /** Prefix of the keys of all the caller's data. */
@@ -109,15 +109,23 @@ function useOwner(): string {
   return session.kind === 'in' ? session.user.id : '';
 }
 
-const useEveryMillis = (): number => (useFollowing() ? FOLLOWED_EVERY_MILLIS : PRIVATE_EVERY_MILLIS);
+const useEveryMillis = (isolated: Isolated): number =>
+  useFollowing(isolated) ? FOLLOWED_EVERY_MILLIS : PRIVATE_EVERY_MILLIS;
+
+/** Key of a list of one account: lists of two accounts never share one. */
+export const listKey = (owner: string, list: AccountList, isolated: Isolated) =>
+  [PRIVATE, owner, list, isolated] as const;
+
+type AccountList = 'balances' | 'open orders' | 'order history' | 'fills' | 'positions';
 
 export function useBalances() {
   const exchange = useExchange();
   const owner = useOwner();
-  const everyMillis = useEveryMillis();
+  const isolated = useIsolated();
+  const everyMillis = useEveryMillis(isolated);
   return useQuery({
-    queryKey: [PRIVATE, owner, 'balances'],
-    queryFn: () => exchange.balances(),
+    queryKey: listKey(owner, 'balances', isolated),
+    queryFn: () => exchange.balances(isolated),
     enabled: owner !== '',
     refetchInterval: everyMillis,
   });
@@ -130,18 +138,19 @@ export const ENDED: readonly OrderStatus[] = ['filled', 'canceled', 'expired'];
  */
 const OPEN_PAGES_MAX = 20;
 
-/** All open orders of all markets, newest first. */
+/** All open orders of the account in all markets, newest first. */
 export function useOpenOrders() {
   const exchange = useExchange();
   const owner = useOwner();
-  const everyMillis = useEveryMillis();
+  const isolated = useIsolated();
+  const everyMillis = useEveryMillis(isolated);
   return useQuery({
-    queryKey: [PRIVATE, owner, 'open orders'],
+    queryKey: listKey(owner, 'open orders', isolated),
     queryFn: async () => {
       const orders: Order[] = [];
       let cursor: string | null = null;
       for (let page = 0; page < OPEN_PAGES_MAX; page++) {
-        const { items, nextCursor } = await exchange.orders({ statuses: OPEN }, cursor);
+        const { items, nextCursor } = await exchange.orders({ isolated, statuses: OPEN }, cursor);
         orders.push(...items);
         cursor = nextCursor;
         if (cursor === null) {
@@ -162,9 +171,10 @@ export function useOpenOrders() {
 export function useOrderHistory(symbol: string | null, statuses: readonly OrderStatus[] = ENDED, period = EVER) {
   const exchange = useExchange();
   const owner = useOwner();
+  const isolated = useIsolated();
   return useInfiniteQuery({
-    queryKey: [PRIVATE, owner, 'order history', symbol, statuses, period],
-    queryFn: ({ pageParam }) => exchange.orders({ statuses, symbol, period }, pageParam),
+    queryKey: [...listKey(owner, 'order history', isolated), symbol, statuses, period],
+    queryFn: ({ pageParam }) => exchange.orders({ isolated, statuses, symbol, period }, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     enabled: owner !== '',
@@ -174,9 +184,10 @@ export function useOrderHistory(symbol: string | null, statuses: readonly OrderS
 export function useFills(symbol: string | null, period = EVER) {
   const exchange = useExchange();
   const owner = useOwner();
+  const isolated = useIsolated();
   return useInfiniteQuery({
-    queryKey: [PRIVATE, owner, 'fills', symbol, period],
-    queryFn: ({ pageParam }) => exchange.fills({ symbol, period }, pageParam),
+    queryKey: [...listKey(owner, 'fills', isolated), symbol, period],
+    queryFn: ({ pageParam }) => exchange.fills({ isolated, symbol, period }, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     enabled: owner !== '',

@@ -4,7 +4,7 @@ import { exact, type Wire } from './decode';
 import type { Exchange } from './exchange';
 import { newId } from './id';
 import type { Market, Order, Trailing } from './model';
-import { trailingFields } from './order-body';
+import { addressOf, trailingFields } from './order-body';
 import { Problem } from './problem';
 
 /** Terms of a TWAP: those that are left of it, or new ones. */
@@ -17,9 +17,9 @@ export interface Twap {
 }
 
 /** The order as it is now; the list does not know its slices. */
-export async function twapAsIs({ http, session }: Exchange, { id }: Order, { scales }: Market): Promise<Twap> {
+export async function twapAsIs({ http, session }: Exchange, order: Order, { scales }: Market): Promise<Twap> {
   const wire = await session.authorized((headers) =>
-    http.get({ path: '/api/trading/orders/{id}', names: { id }, headers }),
+    http.get({ path: '/api/trading/orders/{id}', ...addressOf(order), headers }),
   );
   return {
     price: wire.price === null ? null : price(exact(wire.price, scales.price)),
@@ -33,13 +33,13 @@ export async function twapAsIs({ http, session }: Exchange, { id }: Order, { sca
 /** @returns null: the new one is placed; else why it is not, while the old one is canceled */
 export async function replaceTwap(
   exchange: Exchange,
-  { id, symbol, side }: Order,
+  replaced: Order,
   to: Twap,
   { scales }: Market,
 ): Promise<Problem | null> {
   const order = {
-    symbol,
-    side,
+    symbol: replaced.symbol,
+    side: replaced.side,
     type: 'twap',
     client_order_id: newId(),
     quantity: plain(to.rest, scales.base),
@@ -49,7 +49,7 @@ export async function replaceTwap(
     self_trade_prevention: to.selfTrade,
   } as const;
   const answer = await exchange.untilKnown((headers) =>
-    exchange.http.post({ path: '/api/trading/orders/{id}/replace', names: { id }, headers, body: { order } }),
+    exchange.http.post({ path: '/api/trading/orders/{id}/replace', ...addressOf(replaced), headers, body: { order } }),
   );
   exchange.session.sawSequence(answer.sequence);
   const { problem } = answer.placed;
@@ -85,7 +85,7 @@ const fieldsOf = (to: OrderChange, { scales }: Market) => ({
 const isEmpty = (fields: object): boolean => Object.keys(fields).length === 0;
 
 /** Changes both orders of a pair, or neither. */
-export async function changePair(exchange: Exchange, { id }: Order, to: PairChange, market: Market): Promise<void> {
+export async function changePair(exchange: Exchange, order: Order, to: PairChange, market: Market): Promise<void> {
   const limit = fieldsOf(to.limit, market);
   const stop = fieldsOf(to.stop, market);
   const body = {
@@ -94,7 +94,7 @@ export async function changePair(exchange: Exchange, { id }: Order, to: PairChan
     ...(isEmpty(stop) ? {} : { stop }),
   };
   await exchange.change((headers) =>
-    exchange.http.patch({ path: '/api/trading/orders/{id}/pair', names: { id }, headers, body }),
+    exchange.http.patch({ path: '/api/trading/orders/{id}/pair', ...addressOf(order), headers, body }),
   );
 }
 
@@ -108,7 +108,7 @@ export interface LinkedChange {
 /** Changes two linked orders, or neither. */
 export async function changeLinked(
   exchange: Exchange,
-  { id }: Order,
+  order: Order,
   { price: workingPrice, quantity: workingQuantity, next }: LinkedChange,
   market: Market,
 ): Promise<void> {
@@ -126,6 +126,6 @@ export async function changeLinked(
     ...(isEmpty(pending) ? {} : { pending }),
   };
   await exchange.change((headers) =>
-    exchange.http.patch({ path: '/api/trading/orders/{id}/linked', names: { id }, headers, body }),
+    exchange.http.patch({ path: '/api/trading/orders/{id}/linked', ...addressOf(order), headers, body }),
   );
 }

@@ -10,7 +10,7 @@ export async function tryOrder(exchange: Exchange, order: NewOrder): Promise<Tri
   const markets = await exchange.knownMarkets();
   const market = decode.marketOf(markets, order.symbol);
   const wire = await exchange.session.authorized((headers) =>
-    exchange.http.post({ ...questionOf(order, market), headers }),
+    exchange.http.post({ ...questionOf(order, market), query: { isolated: order.isolated }, headers }),
   );
   const { base, price: priceScale } = market.scales;
   const sum = (of: decode.Wire['TestedAmount']): Sum => {

@@ -5,7 +5,8 @@ import { chime } from '../controls/chime';
 import { notify } from '../controls/notify';
 import { pageTitle } from '../controls/page-title';
 import { useNotifier } from '../controls/toasts';
-import { useExchange, useSession } from '../exchange/context';
+import { useExchange, useIsolated, useSession } from '../exchange/context';
+import type { Isolated } from '../exchange/model';
 import { PRIVATE, useMarkets, useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { useOwn } from '../settings/own';
@@ -22,17 +23,26 @@ const LOOKS_AFTER_CHANGE = 2;
 /** Notifies of orders that traded without a waiting form: a note, a sound if wanted, the title of the page. */
 export function Announcements() {
   const session = useSession();
-  // A key of its own: one user's notices are not the next one's.
-  return session.kind === 'in' ? <OfUser key={session.user.id} /> : null;
+  const isolated = useIsolated();
+  // A key of its own: notices of one user or account are not those of the next.
+  return session.kind === 'in' ? <OfAccount key={`${session.user.id} ${isolated}`} isolated={isolated} /> : null;
 }
 
-function OfUser() {
+function OfAccount({ isolated }: { readonly isolated: Isolated }) {
   const exchange = useExchange();
   const { data: open, dataUpdatedAt } = useOpenOrders();
   const [watch] = useState(() => new FillWatch());
   const looks = useRef(LOOKS_AFTER_CHANGE);
   const notifyOf = useNewsNotifier();
-  useEffect(() => exchange.onPlaced((order) => watch.expects(order)), [exchange, watch]);
+  useEffect(
+    () =>
+      exchange.onPlaced((order) => {
+        if (order.isolated === isolated) {
+          watch.expects(order);
+        }
+      }),
+    [exchange, watch, isolated],
+  );
   useEffect(() => {
     if (open === undefined) {
       return;
@@ -43,12 +53,12 @@ function OfUser() {
     if (looks.current > 0) {
       looks.current--;
       // Where the exchange does not answer, the next change looks again.
-      exchange.fills({}, null).then(
+      exchange.fills({ isolated }, null).then(
         ({ items }) => notifyOf.current(watch.hears(items)),
         () => undefined,
       );
     }
-  }, [open, dataUpdatedAt, exchange, watch, notifyOf]);
+  }, [open, dataUpdatedAt, exchange, isolated, watch, notifyOf]);
   return null;
 }
 

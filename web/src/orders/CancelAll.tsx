@@ -1,6 +1,6 @@
 import { lazy, useState } from 'react';
 import { Fetched } from '../controls/fetched';
-import { useExchange } from '../exchange/context';
+import { useExchange, useIsolated } from '../exchange/context';
 import type { Order } from '../exchange/model';
 import { useMessages } from '../language/language';
 import { useCanceling } from './canceling';
@@ -10,7 +10,7 @@ const CancelDialog = lazy(() => import('./CancelDialog').then((file) => ({ defau
 export interface CancelAllProps {
   /** The market that is chosen first; null for all. */
   readonly symbol: string | null;
-  /** All open orders. */
+  /** All open orders of the account. */
   readonly orders: readonly Order[];
 }
 
@@ -19,6 +19,7 @@ export function CancelAll({ symbol, orders }: CancelAllProps) {
   const messages = useMessages();
   const { busy, run } = useCanceling();
   const exchange = useExchange();
+  const isolated = useIsolated();
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -42,7 +43,7 @@ export function CancelAll({ symbol, orders }: CancelAllProps) {
             onClose={() => setAsking(false)}
             onCancel={(chosen, { market, side, type }) =>
               run(() =>
-                (type === null ? exchange.cancelAll(market, side) : exchange.cancelEach(chosen)).then(
+                (type === null ? exchange.cancelAll(isolated, market, side) : exchange.cancelEach(chosen)).then(
                   messages.ordersCanceled,
                 ),
               )

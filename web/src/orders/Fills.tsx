@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTimes } from '../controls/times';
-import { useExchange } from '../exchange/context';
+import { useExchange, useIsolated } from '../exchange/context';
 import type { Fill } from '../exchange/model';
 import { useFills } from '../exchange/queries';
 import { useOwn } from '../settings/own';
@@ -17,10 +17,11 @@ import { readable } from '../money/numerals';
 export function Fills({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
   const exchange = useExchange();
+  const isolated = useIsolated();
   const [past, setPast] = useState(ALL_OF_IT);
   const period = periodOf(past);
   const { rows: fills, isEmpty, more } = usePast(useFills(symbol, period), past.side);
-  const save = () => exchange.exportFills({ symbol, period }, past.side);
+  const save = () => exchange.exportFills({ isolated, symbol, period }, past.side);
   const names = [
     messages.time,
     messages.marketName,

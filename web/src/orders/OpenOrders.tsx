@@ -104,7 +104,7 @@ function OpenOrder({ order, open, market }: OpenOrderProps) {
           type="button"
           className="cancel"
           aria-disabled={busy}
-          onClick={() => run(() => exchange.cancelOrder(order.id).then(() => messages.orderCanceled))}
+          onClick={() => run(() => exchange.cancelOrder(order).then(() => messages.orderCanceled))}
         >
           {messages.cancel}
         </button>

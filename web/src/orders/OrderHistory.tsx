@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTimes } from '../controls/times';
-import { useExchange } from '../exchange/context';
+import { useExchange, useIsolated } from '../exchange/context';
 import type { Order } from '../exchange/model';
 import { ENDED, useOrderHistory } from '../exchange/queries';
 import { useOwn } from '../settings/own';
@@ -19,6 +19,7 @@ import { readable } from '../money/numerals';
 export function OrderHistory({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
   const exchange = useExchange();
+  const isolated = useIsolated();
   const [past, setPast] = useState(ALL_OF_IT);
   const statuses = past.status === null ? ENDED : [past.status];
   const period = periodOf(past);
@@ -37,7 +38,7 @@ export function OrderHistory({ symbol }: { readonly symbol: string | null }) {
     messages.status,
     '',
   ];
-  const save = () => exchange.exportOrders({ statuses, symbol, period }, past.side);
+  const save = () => exchange.exportOrders({ isolated, statuses, symbol, period }, past.side);
   return (
     <>
       <PastFilters past={past} onPast={setPast} hasStatus file="orders.csv" onExport={save} />

@@ -128,21 +128,6 @@ describe('open orders', () => {
     });
   });
 
-  it('offer a change of the first of two orders while it waits for its trigger', async () => {
-    const waiting = { type: 'stop_loss', price: null, stop_price: '700', status: 'waiting' };
-    const at = server().on(
-      'GET /api/trading/orders',
-      page([
-        order(1, { linked_order_id: '2', linked_as: 'working', ...waiting }),
-        order(2, { linked_order_id: '1', linked_as: 'pending', status: 'pending', side: 'sell' }),
-      ]),
-    );
-    await show(atMarket(panel), { server: at });
-    await screen.findByText('Triggers another order');
-    expect(screen.getAllByRole('button', { name: 'Cancel' })).toHaveLength(2);
-    expect(screen.getAllByRole('button', { name: 'Change' })).toHaveLength(1);
-  });
-
   it('replace a TWAP in one command, for what is left; a refusal says that the old one is gone', async () => {
     const twap = { type: 'twap', price: '660', quantity: '1', filled_quantity: '0.3', status: 'partially_filled' };
     const wire = { ...twap, slices: 10, slices_started: 3, interval_seconds: 60, self_trade_prevention: 'none' };

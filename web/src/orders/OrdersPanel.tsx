@@ -4,8 +4,8 @@ import { useTrading } from '../app/trading';
 import { useKeptFocus } from '../controls/kept-focus';
 import { Tabs } from '../controls/tabs';
 import { useRemembered } from '../settings/remembered';
-import { useSession } from '../exchange/context';
-import { useOpenOrders } from '../exchange/queries';
+import { useIsolated, useSession } from '../exchange/context';
+import { useFeatures, useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { counted } from './counted';
 import './orders.css';
@@ -17,6 +17,9 @@ const Fills = lazy(() => import('./Fills').then((file) => ({ default: file.Fills
 const OrderHistory = lazy(() => import('./OrderHistory').then((file) => ({ default: file.OrderHistory })));
 
 const Positions = lazy(() => import('./Positions').then((file) => ({ default: file.Positions })));
+const ShownAccount = lazy(() =>
+  import('../ticket/margin-mode/MarginMode').then((file) => ({ default: file.ShownAccount })),
+);
 
 const NAMES = ['open', 'history', 'fills', 'positions', 'balances'] as const;
 type Name = (typeof NAMES)[number];
@@ -38,6 +41,8 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
   const body = useRef<HTMLDivElement>(null);
   useKeptFocus(body);
   const [of, setOf] = useRemembered('list-of', OF, 'all');
+  const isolated = useIsolated();
+  const offersMargin = useFeatures().margin || isolated !== null;
   const onlyHere = of === 'here';
   const symbol = onlyHere ? market.symbol : null;
   const titles: Readonly<Record<Name, string>> = {
@@ -63,7 +68,12 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
           chosen={chosen}
           onChoose={setChosen}
         />
-        {chosen !== 'balances' && (
+        {session.kind === 'in' && offersMargin && (
+          <Fetched>
+            <ShownAccount />
+          </Fetched>
+        )}
+        {chosen !== 'balances' && isolated === null && (
           <label className="orders-here">
             <input
               type="checkbox"
@@ -84,7 +94,7 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
       >
         {session.kind === 'in' ? (
           <Fetched waiting={<p className="nothing" aria-busy />}>
-            <Body chosen={chosen} symbol={symbol} onDeposit={onDeposit} />
+            <Body key={isolated} chosen={chosen} symbol={symbol} onDeposit={onDeposit} />
           </Fetched>
         ) : (
           <p className="nothing">

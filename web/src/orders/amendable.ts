@@ -1,6 +1,6 @@
 import type { Order } from '../exchange/model';
 
-const isInBook = ({ status }: Order): boolean => status === 'open' || status === 'partially_filled';
+export const isInBook = ({ status }: Order): boolean => status === 'open' || status === 'partially_filled';
 
 /** The other order of a pair; of a pair that a third order starts, the other one that it starts. Null if there is none. */
 export const partnerOf = (order: Order, open: readonly Order[]): Order | null =>
@@ -30,15 +30,13 @@ export const isOfPair = (order: Order, open: readonly Order[]): boolean =>
   (order.pairedId !== null || partnerOf(order, open) !== null) &&
   (order.status === 'pending' || order.status === 'waiting' || isInBook(order));
 
-/** True if the order begins after one that waits for its trigger itself: only that one is changed on the page before. */
-const waitsBehind = (order: Order, open: readonly Order[]): boolean =>
-  order.status === 'pending' && open.some(({ id, status }) => id === order.linkedId && status === 'waiting');
-
-/** True for each of two linked orders while the second waits for the first: both are changed in one command. */
+/**
+ * True for each of two linked orders while the second waits for the first: both are changed in one command. A first order
+ * that waits for its own trigger is changed alone, with its trigger; the second one has the command for both.
+ */
 export const isOfLink = (order: Order): boolean =>
   order.linkedAs === 'working' ? isInBook(order) : order.linkedAs === 'pending' && order.status === 'pending';
 
 /** True if the exchange can change it, alone or with another order. */
 export const canBeChanged = (order: Order, open: readonly Order[]): boolean =>
-  isOfPair(order, open) ||
-  (!waitsBehind(order, open) && (canBeAmended(order, open) || isReplaced(order) || isOfLink(order)));
+  isOfPair(order, open) || canBeAmended(order, open) || isReplaced(order) || isOfLink(order);

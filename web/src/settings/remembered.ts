@@ -1,5 +1,5 @@
 /** A choice of a small set that outlives a reload: which candle, which list, which step. */
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 
 const PREFIX = 'flowex.choice.';
 
@@ -9,9 +9,12 @@ export function useRemembered<T extends string>(name: string, choices: readonly 
     const stored = localStorage.getItem(PREFIX + name);
     return choices.find((choice) => choice === stored) ?? first;
   });
-  const choose = (choice: T): void => {
-    localStorage.setItem(PREFIX + name, choice);
-    setChosen(choice);
-  };
+  const choose = useCallback(
+    (choice: T): void => {
+      localStorage.setItem(PREFIX + name, choice);
+      setChosen(choice);
+    },
+    [name],
+  );
   return [chosen, choose] as const;
 }

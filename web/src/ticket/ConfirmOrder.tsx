@@ -3,6 +3,7 @@ import type { FollowUp, Market, Side } from '../exchange/model';
 import { useMessages } from '../language/language';
 import { priceText, quantityText, quoteText } from '../markets/figures';
 import { Figures } from './Figures';
+import { AccountName } from './margin-mode/MarginMode';
 import { Preview } from './Preview';
 import { exitHint } from './saying';
 import type { Review } from './sending';
@@ -37,6 +38,11 @@ export function ConfirmOrder({ review: { order, form, draft, warnings }, market,
         <p className="confirm-what">
           {messages.orderName(messages[order.kind], order.side, of, at === null ? null : priceText(at, market))}
         </p>
+        {order.isolated !== null && (
+          <p className="quiet">
+            <AccountName isolated={order.isolated} />
+          </p>
+        )}
         <Figures draft={draft} form={form} market={market} />
         <Preview order={order} market={market} />
         {order.then !== null && <Follow then={order.then} side={order.side} market={market} />}

@@ -1,21 +1,18 @@
-import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import { amountText } from '../markets/figures';
 import { plain } from '../money/money';
-import { ACTIVATION_TYPES, type Side, type TimeInForce } from '../exchange/model';
+import { ACTIVATION_TYPES, type TimeInForce } from '../exchange/model';
 import {
   mostOf,
   mostWorth,
   partOf,
   quantityTyped,
-  spentAsset,
   totalTyped,
   type Circumstances,
   type Draft,
   type Form,
 } from './draft';
 import { has, mayHide, mayRest, timesOf, type Part } from './kinds';
-import { useOwn } from '../settings/own';
+import { Available } from './Available';
 import { NumberField } from './NumberField';
 import { PercentSlider } from './PercentSlider';
 import { sayingOf } from './saying';
@@ -137,35 +134,6 @@ export function Fields({ form, draft, circumstances, tried, onChange, onDeposit 
         </label>
       )}
       {timesOf(form.kind).length > 0 && <Terms form={form} onChange={onChange} />}
-    </div>
-  );
-}
-
-interface AvailableProps extends Pick<FieldsProps, 'circumstances' | 'onDeposit'> {
-  readonly side: Side;
-}
-
-/** Shows the available amount, with a button that deposits more. */
-function Available({ side, circumstances: { market, available }, onDeposit }: AvailableProps) {
-  const messages = useMessages();
-  const own = useOwn();
-  const { deposits } = useFeatures();
-  const spent = spentAsset(side, market);
-  return (
-    <div className="ticket-available">
-      <span className="quiet">{messages.available}</span>
-      <span className="number">{available === null ? '—' : `${own(amountText(available, spent))} ${spent.code}`}</span>
-      {deposits && (
-        <button
-          type="button"
-          className="ticket-deposit"
-          title={messages.depositTitle(spent.code)}
-          aria-label={messages.depositTitle(spent.code)}
-          onClick={() => onDeposit(spent.code)}
-        >
-          +
-        </button>
-      )}
     </div>
   );
 }

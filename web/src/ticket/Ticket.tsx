@@ -3,11 +3,11 @@ import { Fetched } from '../controls/fetched';
 import { useTrading, type Picked } from '../app/trading';
 import { Tabs } from '../controls/tabs';
 import { useSettings } from '../settings/settings';
-import { useConnection, useSession } from '../exchange/context';
+import { useConnection, useIsolated, useSession } from '../exchange/context';
 import type { Market, OrderKind, Side } from '../exchange/model';
-import { useBalances, useTicker } from '../exchange/queries';
+import { useBalances, useFeatures, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import { plain } from '../money/money';
+import { amount, plain } from '../money/money';
 import {
   afterPlacing,
   availableOf,
@@ -30,6 +30,7 @@ import { Warnings } from './Warnings';
 import { warningsOf } from './warnings';
 import './ticket.css';
 
+const MarginMode = lazy(() => import('./margin-mode/MarginMode').then((file) => ({ default: file.MarginMode })));
 const ConfirmOrder = lazy(() => import('./ConfirmOrder').then((file) => ({ default: file.ConfirmOrder })));
 
 interface TicketProps {
@@ -56,7 +57,10 @@ export function Ticket({ side, onSide, onLogin, onDeposit, onPlaced }: TicketPro
   }
   const picture = useSyncExternalStore(book.onChange, book.picture);
   const { data: balances } = useBalances();
-  const available = availableOf(balances, spentAsset(side, market));
+  const isolated = useIsolated();
+  // An isolated account that is not open has nothing.
+  const nothing = isolated === null || balances === undefined ? null : amount(0n);
+  const available = availableOf(balances, spentAsset(side, market)) ?? nothing;
   const circumstances: Circumstances = { market, picture, available };
   if (picked !== null && picked !== taken) {
     setTaken(picked);
@@ -86,6 +90,8 @@ export function Ticket({ side, onSide, onLogin, onDeposit, onPlaced }: TicketPro
     // On what is typed by then: an order's answer comes later than the press that sent it.
     setTyped((now) => ({ ...now, ...changed }));
   };
+  const offersMargin = useFeatures().margin || isolated !== null;
+  const isIn = useSession().kind === 'in';
   useOneClick(picked, oneClick && market.open, sending.press);
   const element = useRef<HTMLFormElement>(null);
   // The focus moves to the faulty field.
@@ -106,6 +112,11 @@ export function Ticket({ side, onSide, onLogin, onDeposit, onPlaced }: TicketPro
           sending.press();
         }}
       >
+        {isIn && offersMargin && (
+          <Fetched>
+            <MarginMode onChange={sending.forget} />
+          </Fetched>
+        )}
         <div className="ticket-sides">
           {(['buy', 'sell'] as const).map((choice) => (
             <button

@@ -15,6 +15,7 @@ import { BTC_USDT } from '../exchange/sample';
 import { amount, price, quantity } from '../money/money';
 
 const FORM: Form = { ...EMPTY, side: 'buy', priceText: '650.00', quantityText: '0.1' };
+const MINE = { symbol: 'BTC-USDT', isolated: null, clientOrderId: 'x' };
 const RICH: Circumstances = {
   market: BTC_USDT,
   picture: {
@@ -28,7 +29,7 @@ describe('the follow-up of an order', () => {
   const followed = (changed: Partial<Form>, circumstances = RICH) => {
     const form = { ...FORM, protects: true, ...changed };
     const draft = draftOf(form, circumstances);
-    return { faults: draft.faults, then: orderOf(form, draft, 'BTC-USDT', 'x')?.then };
+    return { faults: draft.faults, then: orderOf(form, draft, MINE)?.then };
   };
 
   it('is of what is left of a buy after the fee, and of all that is sold', () => {
@@ -91,10 +92,9 @@ describe('a draft', () => {
     const draft = draftOf(FORM, RICH);
     expect(draft).toMatchObject({ price: 65_000n, quantity: 10_000_000n, quote: 65_000_000n });
     expect(draft.fee).toEqual({ units: 10_000n, asset: BTC_USDT.base });
-    expect(orderOf(FORM, draft, 'BTC-USDT', 'x')).toEqual({
+    expect(orderOf(FORM, draft, MINE)).toEqual({
       kind: 'limit',
-      clientOrderId: 'x',
-      symbol: 'BTC-USDT',
+      ...MINE,
       side: 'buy',
       quantity: 10_000_000n,
       quoteAmount: null,
@@ -121,10 +121,10 @@ describe('a draft', () => {
     const stop = { ...ticked, kind: 'stop_loss' as const, priceText: '', stopText: '700', borrows: false };
     const sliced = { ...ticked, kind: 'twap' as const };
     const all = { borrows: true, repays: true, returns: true };
-    expect(orderOf(ticked, draftOf(ticked, RICH), 'BTC-USDT', 'x')).toMatchObject(all);
-    const waits = orderOf(stop, draftOf(stop, RICH), 'BTC-USDT', 'x');
+    expect(orderOf(ticked, draftOf(ticked, RICH), MINE)).toMatchObject(all);
+    const waits = orderOf(stop, draftOf(stop, RICH), MINE);
     expect(waits).toMatchObject({ kind: 'stop_loss', borrows: false, repays: true, returns: false });
-    expect(orderOf(sliced, draftOf(sliced, RICH), 'BTC-USDT', 'x')).not.toHaveProperty('repays');
+    expect(orderOf(sliced, draftOf(sliced, RICH), MINE)).not.toHaveProperty('repays');
   });
 
   it.each([
@@ -144,7 +144,7 @@ describe('a draft', () => {
     const form: Form = { ...FORM, ...typed };
     const draft = draftOf(form, RICH);
     expect(draft.faults[where]).toEqual(fault);
-    expect(orderOf(form, draft, 'BTC-USDT', 'x')).toBeNull();
+    expect(orderOf(form, draft, MINE)).toBeNull();
   });
 
   it('of a market order is valued by the book and says when the book is too thin', () => {
@@ -199,7 +199,7 @@ describe('a draft', () => {
     [{ timeInForce: 'gtd', expiresText: '2030-01-31T12:00' }, { timeInForce: 'gtd' }],
   ] as const)('of %o becomes %o', (typed, order) => {
     const form: Form = { ...FORM, ...typed };
-    expect(orderOf(form, draftOf(form, RICH), 'BTC-USDT', 'x')).toMatchObject(order);
+    expect(orderOf(form, draftOf(form, RICH), MINE)).toMatchObject(order);
   });
 
   it.each([
@@ -221,7 +221,7 @@ describe('a draft', () => {
   ] as const)('of %o is at fault in %s: %o', (typed, where, fault) => {
     const form: Form = { ...FORM, ...typed };
     expect(draftOf(form, RICH).faults[where]).toEqual(fault);
-    expect(orderOf(form, draftOf(form, RICH), 'BTC-USDT', 'x')).toBeNull();
+    expect(orderOf(form, draftOf(form, RICH), MINE)).toBeNull();
   });
 
   it('can be judged without a login', () => {
@@ -229,7 +229,7 @@ describe('a draft', () => {
   });
 
   it('asked for twice is the same order, whatever the id; changed it is another', () => {
-    const [once, twice] = ['x', 'y'].map((id) => orderOf(FORM, draftOf(FORM, RICH), 'BTC-USDT', id));
+    const [once, twice] = ['x', 'y'].map((id) => orderOf(FORM, draftOf(FORM, RICH), { ...MINE, clientOrderId: id }));
     expect(asksTheSame(once!, twice!)).toBe(true);
     expect(asksTheSame(once!, { ...twice!, quantity: quantity(1_000n) })).toBe(false);
     expect(asksTheSame(once!, { ...twice!, side: 'sell' })).toBe(false);
@@ -237,7 +237,7 @@ describe('a draft', () => {
 
   it('is post-only only where that is possible', () => {
     const form: Form = { ...FORM, timeInForce: 'ioc', postOnly: true };
-    expect(orderOf(form, draftOf(form, RICH), 'BTC-USDT', 'x')).toMatchObject({ postOnly: false });
+    expect(orderOf(form, draftOf(form, RICH), MINE)).toMatchObject({ postOnly: false });
   });
 });
 

@@ -231,16 +231,18 @@ const found = (all: Readonly<Record<string, Fault | null>>): Faults =>
 /** The first thing that is wrong, in the order of the form. */
 export const firstFault = ({ faults }: Draft): Fault | null => Object.values(faults)[0] ?? null;
 
+/** Order of a ticket besides its form. */
+type Addressed = Pick<NewOrder, 'symbol' | 'isolated' | 'clientOrderId'>;
+
 /** The order as it is sent; null while something is at fault. */
-export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId: string): NewOrder | null {
+export function orderOf(form: Form, draft: Draft, addressed: Addressed): NewOrder | null {
   if (firstFault(draft) !== null) {
     return null;
   }
   const timeInForce = timeOf(form);
   return {
     kind: form.kind,
-    clientOrderId,
-    symbol,
+    ...addressed,
     side: form.side,
     quantity: draft.quantity,
     quoteAmount: draft.quoteAmount,

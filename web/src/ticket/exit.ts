@@ -141,6 +141,7 @@ export function sellingOrder(bought: Order, exit: Exit, market: Market, clientOr
   return {
     kind: isPair ? 'oco' : takeProfit === null ? 'stop_loss' : 'take_profit',
     clientOrderId,
+    isolated: bought.isolated,
     symbol: market.symbol,
     side: 'sell',
     quantity: left,

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotifier } from '../controls/toasts';
-import { useExchange } from '../exchange/context';
+import { useExchange, useIsolated } from '../exchange/context';
 import { newId } from '../exchange/id';
 import type { Market, NewOrder, Order } from '../exchange/model';
 import { problemOf } from '../exchange/problem';
@@ -52,6 +52,7 @@ export function useSending(
 ): Sending {
   const messages = useMessages();
   const exchange = useExchange();
+  const isolated = useIsolated();
   const queries = useQueryClient();
   const notifier = useNotifier();
   const own = useOwn();
@@ -98,7 +99,7 @@ export function useSending(
     }
   };
   const press = (): boolean => {
-    const order = orderOf(form, draft, market.symbol, newId());
+    const order = orderOf(form, draft, { symbol: market.symbol, isolated, clientOrderId: newId() });
     setTried(order === null);
     if (order === null || busy || review !== null) {
       return order !== null;
@@ -112,7 +113,7 @@ export function useSending(
     return true;
   };
   const preview = (): void => {
-    const order = orderOf(form, draft, market.symbol, newId());
+    const order = orderOf(form, draft, { symbol: market.symbol, isolated, clientOrderId: newId() });
     setTried(order === null);
     if (order !== null && !busy) {
       setReview({ order, form, draft, warnings });

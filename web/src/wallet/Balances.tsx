@@ -1,5 +1,5 @@
 import { walletHref } from '../app/place';
-import { useSession } from '../exchange/context';
+import { useIsolated, useSession } from '../exchange/context';
 import type { Balance, Market, Ticker } from '../exchange/model';
 import { useBalances, useFeatures, useMarkets, useTickers } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -18,7 +18,9 @@ interface BalancesProps {
 
 /** The caller's balance of each asset, and its approximate worth in their currency. */
 export function Balances({ onDeposit }: BalancesProps) {
-  const { data: balances } = useBalances();
+  const { data } = useBalances();
+  const isolated = useIsolated();
+  const balances = isolated === null ? data : data?.filter(({ asset }) => isolated.split('-').includes(asset.code));
   return balances === undefined ? null : <Owned balances={balances} onDeposit={onDeposit} />;
 }
 
@@ -95,6 +97,8 @@ function BalanceRow({ balance, counting, markets, tickers, isUnpriced, onDeposit
   const messages = useMessages();
   const own = useOwn();
   const { deposits, withdrawals } = useFeatures();
+  // Money comes to an isolated account, and leaves it, by way of the main one.
+  const isMain = useIsolated() === null;
   const session = useSession();
   const mayWithdraw = withdrawals && session.kind === 'in' && session.user.permissions.includes('withdraw');
   const { asset, available, locked, total } = balance;
@@ -121,12 +125,12 @@ function BalanceRow({ balance, counting, markets, tickers, isUnpriced, onDeposit
         {worth === null && (isUnpriced ? <i className="tag tag-warn">{messages.noPrice}</i> : '—')}
       </td>
       <td className="balance-action">
-        {deposits && (
+        {isMain && deposits && (
           <button type="button" className="cancel" onClick={() => onDeposit(asset.code)}>
             {messages.deposit}
           </button>
         )}
-        {mayWithdraw && (
+        {isMain && mayWithdraw && (
           <a className="cancel" href={walletHref('withdraw', asset.code)}>
             {messages.withdraw}
           </a>

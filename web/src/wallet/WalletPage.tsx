@@ -101,7 +101,7 @@ function Part({ part, code }: { readonly part: WalletPart; readonly code: string
     case 'margin':
       return (
         <Fetched waiting={<p className="nothing" aria-busy />}>
-          <MarginPart />
+          <MarginPart symbol={code} />
         </Fetched>
       );
     case 'history':

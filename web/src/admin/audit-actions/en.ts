@@ -188,6 +188,7 @@ export const en = {
   'GET /api/v1/margin/levels': '[view|viewed] the levels of margin calls',
   'PUT /api/v1/margin/levels': '[set|set] the levels of margin calls and liquidations',
   'GET /api/v1/margin/accounts/{number}': '[view|viewed] a margin account< ({})>',
+  'GET /api/v1/margin/accounts/{number}/isolated': '[view|viewed] the isolated accounts of an account< ({})>',
   'POST /api/v1/margin/accounts/{number}/liquidation/close': '[close|closed] a liquidation< ({})>',
   'GET /api/v1/margin/all-liquidations': '[view|viewed] liquidations',
   'GET /api/v1/margin/shortfalls': '[view|viewed] shortfalls of lending pools',

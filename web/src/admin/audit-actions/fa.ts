@@ -190,6 +190,7 @@ export const fa: AuditActions = {
   'GET /api/v1/margin/levels': 'سطح‌های هشدار وام را [ببیند|دید]',
   'PUT /api/v1/margin/levels': 'سطح‌های هشدار و تسویه را تعیین [کند|کرد]',
   'GET /api/v1/margin/accounts/{number}': 'یک حساب وام را [ببیند|دید]< ({})>',
+  'GET /api/v1/margin/accounts/{number}/isolated': 'حساب‌های جداگانهٔ یک حساب را [ببیند|دید]< ({})>',
   'POST /api/v1/margin/accounts/{number}/liquidation/close': 'یک تسویهٔ اجباری را [ببندد|بست]< ({})>',
   'GET /api/v1/margin/all-liquidations': 'تسویه‌های اجباری را [ببیند|دید]',
   'GET /api/v1/margin/shortfalls': 'کسری‌های صندوق‌های وام را [ببیند|دید]',

@@ -189,6 +189,7 @@ export const zh: AuditActions = {
   'GET /api/v1/margin/levels': '查看追加保证金水平',
   'PUT /api/v1/margin/levels': '设置追加保证金和强平水平',
   'GET /api/v1/margin/accounts/{number}': '查看保证金账户<（{}）>',
+  'GET /api/v1/margin/accounts/{number}/isolated': '查看账户的逐仓账户<（{}）>',
   'POST /api/v1/margin/accounts/{number}/liquidation/close': '结束强平<（{}）>',
   'GET /api/v1/margin/all-liquidations': '查看强平记录',
   'GET /api/v1/margin/shortfalls': '查看资金池的穿仓损失',

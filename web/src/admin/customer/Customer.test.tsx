@@ -5,6 +5,7 @@ import { problem } from '../../exchange/test-server';
 import { LANGUAGES, type Language } from '../../language/messages';
 import { repeatedWords } from '../../page-test/controls';
 import { server, show } from '../../page-test/page';
+import { OWING } from '../../wallet/margin/margin-sample';
 import { AdminPage } from '../AdminPage';
 import { CUSTOMER_WORDS } from './words';
 
@@ -44,7 +45,7 @@ const exchange = () =>
     .on('GET /api/trading/accounts/1007/orders', page([]))
     .on('GET /api/v1/reports/trades', [200, { from_sequence: 1, to_sequence: 9, items: [TRADE] }]);
 
-const ALL = ['users_read', 'users_manage', 'markets_manage', 'custody_manage', 'audit_read'];
+const ALL = ['users_read', 'users_manage', 'markets_manage', 'custody_manage', 'audit_read', 'margin_manage'];
 const see = (permissions: readonly string[], at = exchange(), language: Language = 'en') =>
   show(<AdminPage part="users" id="7" onLogin={() => undefined} />, {
     ...{ server: at, language },
@@ -74,6 +75,28 @@ describe('a customer', () => {
     const trades = within(await screen.findByRole('table', { name: 'Trades' }));
     expect(trades.getByText('Sell')).toBeTruthy();
     expect(at.to('GET /api/v1/reports/trades')[0]?.url).toContain('account=1007');
+  });
+
+  it('has isolated accounts, with their balances and orders', async () => {
+    const account = '549764202479';
+    const at = exchange()
+      .on('GET /api/v1/margin/accounts/1007/isolated', [
+        200,
+        { items: [{ symbol: 'BTC-USDT', account, margin: OWING }] },
+      ])
+      .on(`GET /api/wallet/accounts/${account}/balances`, page([]))
+      .on(`GET /api/trading/accounts/${account}/orders`, page([]));
+    const { user } = await see(ALL, at);
+    await user.click(await screen.findByRole('button', { name: 'Show isolated accounts' }));
+    const accounts = within(await screen.findByRole('table', { name: 'Isolated accounts' }));
+    for (const text of ['BTC/USDT', account, '1.85', '1,000.510005', 'As the tiers allow', 'Above the margin call']) {
+      expect(accounts.getByText(text)).toBeTruthy();
+    }
+    await user.click(accounts.getByRole('button', { name: 'Show its balances and orders' }));
+    await screen.findByRole('region', { name: 'BTC-USDT, isolated' });
+    await waitFor(() => expect(at.to(`GET /api/wallet/accounts/${account}/balances`)).toHaveLength(1));
+    expect(at.to(`GET /api/trading/accounts/${account}/orders`)).toHaveLength(1);
+    expect(at.to('GET /api/wallet/accounts/1007/balances')).toEqual([]);
   });
 
   it('shows sessions and money that moved behind a press, and ends sessions', async () => {
@@ -167,7 +190,7 @@ describe('a customer', () => {
     await see(['users_read'], at);
     const rights = within(await screen.findByRole('table', { name: 'Your permissions here' }));
     expect(rights.getAllByText('Yes')).toHaveLength(1);
-    expect(rights.getAllByText('No', { selector: 'i' })).toHaveLength(4);
+    expect(rights.getAllByText('No', { selector: 'i' })).toHaveLength(5);
     expect(screen.queryByRole('button', { name: 'Change roles and state' })).toBeNull();
     expect(screen.queryByRole('region', { name: 'Trades' })).toBeNull();
     expect(at.to('GET /api/v1/audit')).toEqual([]);

@@ -18,6 +18,7 @@ import { Restrictions } from '../Restrictions';
 import { AskForRole, ChangeUser } from '../UserForms';
 import { STATUS_TAGS } from '../user-tags';
 import { useAdminWords } from '../words';
+import { IsolatedAccounts } from './IsolatedAccounts';
 import { LogInsOf, Movements, SessionsOf } from './Reads';
 import { Cases, Holds, Money, Trades } from './Sections';
 import { StaffIdentityOf } from './StaffIdentity';
@@ -63,6 +64,7 @@ function Sections({ user }: { readonly user: KnownUser }) {
       <StaffIdentityOf user={user} changes={changes} />
       {changes && user.secondFactor && <BeginRecovery userId={user.id} />}
       <Holds account={user.account} />
+      {may('margin_manage') && <IsolatedAccounts account={user.account} />}
       <Movements account={user.account} />
       {may('audit_read') && <Trades account={user.account} />}
       {may('custody_manage') && <Money user={user} />}
@@ -170,6 +172,7 @@ const RIGHTS = {
   limits: 'markets_manage',
   money: 'custody_manage',
   history: 'audit_read',
+  margin: 'margin_manage',
 } as const;
 
 function Rights({ may }: { readonly may: (permission: string) => boolean }) {

@@ -6,7 +6,7 @@ import type { PositionAct } from './acts';
 
 /** @returns null where the position is smaller than the market's least order */
 export function closingOrder(
-  { quantity: held, symbol }: Position,
+  { isolated, quantity: held, symbol }: Position,
   act: PositionAct,
   { lot, quantityMin }: Market,
   clientOrderId: string,
@@ -19,6 +19,7 @@ export function closingOrder(
   return {
     kind: 'market',
     clientOrderId,
+    isolated,
     symbol,
     side: held < 0n ? 'buy' : 'sell',
     quantity: units,

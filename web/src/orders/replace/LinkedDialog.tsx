@@ -61,7 +61,7 @@ function LinkedForm({ order, other, market, onClose }: LinkedDialogProps & { rea
       next: {
         ...trigger.change,
         price: nextPrice.next,
-        quantity: isSame && working === null ? nextQuantity.units : nextQuantity.next,
+        quantity: isSame && price.units === null ? nextQuantity.units : nextQuantity.next,
       },
     };
     return changeLinked(exchange, order, change, market);
@@ -69,7 +69,7 @@ function LinkedForm({ order, other, market, onClose }: LinkedDialogProps & { rea
   return (
     <TwoOrdersForm
       fields={fields}
-      notice={words.linkedNotice}
+      notice={working?.status === 'waiting' ? words.linkedWaitingNotice : words.linkedNotice}
       result={words.linkedChanged}
       onSend={send}
       onClose={onClose}

@@ -5,7 +5,7 @@ import { useOpenOrders } from '../../exchange/queries';
 import { changePair } from '../../exchange/replacing';
 import { useMessages } from '../../language/language';
 import { judgePrice, judgeQuantity } from '../../ticket/judge';
-import { partnerOf } from '../amendable';
+import { isInBook, partnerOf } from '../amendable';
 import { useTrigger } from '../use-trigger';
 import { useTyped } from '../use-typed';
 import { TwoOrdersForm } from './TwoOrdersForm';
@@ -55,6 +55,7 @@ function PairForm({ order, other, market, to = {}, onClose }: PairDialogProps & 
     { label: messages.stopLimitPrice, typed: stopLimit, ...ofMoney },
     { label: messages.quantity, typed: quantity, unit: base.code, step: market.lot, scale: scales.base },
   ];
+  const isOffBook = order.status === 'pending' || (other !== null && !isInBook(order) && !isInBook(other));
   const send = () => {
     const isSame = fields.every(({ typed }) => typed.next === null);
     const change = {
@@ -67,7 +68,7 @@ function PairForm({ order, other, market, to = {}, onClose }: PairDialogProps & 
   return (
     <TwoOrdersForm
       fields={fields}
-      notice={words.pairNotice}
+      notice={isOffBook ? words.pairOffBookNotice : words.pairNotice}
       result={words.pairChanged}
       onSend={send}
       onClose={onClose}

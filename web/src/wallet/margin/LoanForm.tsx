@@ -1,7 +1,8 @@
 import { Form, FormFault } from '../../controls/Field';
 import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
-import { borrow, repay, type Isolated, type MarginItem } from '../../exchange/margin';
+import { borrow, repay, type MarginItem } from '../../exchange/margin';
+import type { Isolated } from '../../exchange/model';
 import { useMessages } from '../../language/language';
 import type { Amount } from '../../money/money';
 import { AmountField, useAvailable, useTypedAmount } from '../AmountField';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Choice } from '../../admin/Choice';
 import { Paged } from '../../admin/Paged';
-import type { Isolated } from '../../exchange/margin';
+import type { Isolated } from '../../exchange/model';
 import { useMessages } from '../../language/language';
 import { readable } from '../../money/numerals';
 import { useDates } from '../../pages/dates';

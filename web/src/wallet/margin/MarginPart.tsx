@@ -6,7 +6,8 @@ import { FormFault } from '../../controls/Field';
 import { Nothing } from '../../controls/Nothing';
 import { useSubmission } from '../../controls/submit';
 import { useExchange, useSession } from '../../exchange/context';
-import { setLeverage, type Isolated, type MarginAccount, type MarginItem } from '../../exchange/margin';
+import { setLeverage, type MarginAccount, type MarginItem } from '../../exchange/margin';
+import type { Isolated } from '../../exchange/model';
 import { refreshPrivate, useFeatures } from '../../exchange/queries';
 import { Loaded } from '../../pages/Records';
 import { useOwn } from '../../settings/own';
@@ -18,9 +19,13 @@ import { MarginHistory } from './MarginHistory';
 import { useMarginAccount } from './queries';
 import { useMarginWords } from './words';
 
-/** Level, debts and loans of one of the caller's accounts, and their history. */
-export function MarginPart() {
-  const [isolated, setIsolated] = useState<Isolated>(null);
+/**
+ * Level, debts and loans of one of the caller's accounts, and their history.
+ *
+ * @param symbol market of the isolated account that is shown first; null: the main account
+ */
+export function MarginPart({ symbol }: { readonly symbol: Isolated }) {
+  const [isolated, setIsolated] = useState(symbol);
   return (
     <>
       <AccountChoice isolated={isolated} onChoose={setIsolated} />

@@ -2,7 +2,8 @@
 import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useExchange, useSession } from '../../exchange/context';
 import type { Exchange } from '../../exchange/exchange';
-import { interestCharges, isolatedAccounts, levelEvents, marginAccount, type Isolated } from '../../exchange/margin';
+import { interestCharges, isolatedAccounts, levelEvents, marginAccount } from '../../exchange/margin';
+import type { Isolated } from '../../exchange/model';
 import { PRIVATE, useHouse } from '../../exchange/queries';
 
 /** Index prices move by themselves. */
@@ -17,9 +18,9 @@ export function useMarginAccount({ enabled = true, everyMillis = EVERY_MILLIS, i
 }
 
 /** Symbols of the markets in which the caller has or had money in an isolated account. */
-export function useIsolatedAccounts() {
+export function useIsolatedAccounts(enabled = true) {
   const exchange = useExchange();
-  return useQuery({ queryKey: [PRIVATE, 'margin', 'isolated'], queryFn: () => isolatedAccounts(exchange) });
+  return useQuery({ queryKey: [PRIVATE, 'margin', 'isolated'], queryFn: () => isolatedAccounts(exchange), enabled });
 }
 
 /** True if the exchange lends, or the caller owes something from the time when it did. */

@@ -80,6 +80,10 @@ final class MarginWalk {
         user.post(MARGIN + "/repayments", Map.of("currency", "USDT", "all", true, "id", "walk-all"))
                 .expect(201);
         IsolatedWalk.walk(user);
+        JsonNode isolated = admin.get(MARGIN + "/accounts/" + account + "/isolated")
+                .expect(200)
+                .body();
+        assertEquals("BTC-USDT", isolated.path("items").path(0).path("symbol").asText(), isolated.toString());
         for (String list : List.of("/liquidations", "/calls")) {
             user.get(MARGIN + list).expect(200);
         }

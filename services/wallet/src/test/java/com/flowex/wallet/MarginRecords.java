@@ -1,9 +1,12 @@
 package com.flowex.wallet;
 
+import static com.flowex.wallet.MarginWorld.done;
+import static com.flowex.wallet.MarginWorld.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.orderentry.LogTime;
 import com.flowex.wallet.store.margin.LoanHistory;
 import com.flowex.wallet.store.margin.LoanHistory.PastInterest;
@@ -69,5 +72,27 @@ record MarginRecords(MarginWorld margin) {
     void lossIsNotRecorded() {
         PastLoan last = loans(true).getFirst();
         assertTrue(last.principalUnits() + last.interestUnits() < BITCOIN, "what is written off is not repaid");
+    }
+
+    /** Operators see the isolated accounts of a customer, none of another tenant's. */
+    void isolatedAccountsAreListed(String stranger) {
+        String list = "/accounts/1002/isolated";
+        refused(404, "unknown_account", margin.get(list, stranger));
+        refused(403, "forbidden", margin.get(list, margin.world.bob));
+        assertEquals(
+                0, done(200, margin.get(list, margin.world.admin)).path("items").size());
+        String money = "{\"currency\":\"USDT\",\"amount\":\"5\",\"id\":\"isolated\"}";
+        done(201, margin.post("/isolated/BTC-USDT/transfers-in", money, margin.world.bob));
+        JsonNode opened = done(200, margin.get(list, margin.world.admin)).path("items");
+        assertEquals("BTC-USDT", opened.path(0).path("symbol").asText(), opened.toString());
+        String number = opened.path(0).path("account").asText();
+        JsonNode account = done(200, margin.get("/accounts/" + number, margin.world.admin));
+        assertEquals("5", account.path("assets").asText(), account.toString());
+        refused(404, "unknown_account", margin.get("/accounts/" + number, stranger));
+        assertEquals(
+                0,
+                done(200, margin.get("/accounts/" + number + "/isolated", margin.world.admin))
+                        .path("items")
+                        .size());
     }
 }

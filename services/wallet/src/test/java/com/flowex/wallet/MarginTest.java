@@ -382,18 +382,12 @@ class MarginTest {
     @Order(12)
     void anotherTenantReachesNothing() {
         String stranger = world.otherTenant();
-        assertEquals(0, done(200, margin.get("/pools", stranger)).path("items").size());
+        for (String list : List.of("/pools", "/all-liquidations", "/shortfalls", "/transfers")) {
+            assertEquals(0, done(200, margin.get(list, stranger)).path("items").size(), list);
+        }
         refused(404, "unknown_account", margin.get("/accounts/1001", stranger));
         refused(404, "unknown_account", margin.post("/accounts/1001/liquidation/close", "", stranger));
-        assertEquals(
-                0,
-                done(200, margin.get("/all-liquidations", stranger))
-                        .path("items")
-                        .size());
-        assertEquals(
-                0, done(200, margin.get("/shortfalls", stranger)).path("items").size());
-        assertEquals(
-                0, done(200, margin.get("/transfers", stranger)).path("items").size());
+        new MarginRecords(margin).isolatedAccountsAreListed(stranger);
         refused(404, "unknown_asset", margin.get("/pools/BTC/debts", stranger));
         refused(403, "forbidden", margin.get("/pools", world.ada));
     }

@@ -26,7 +26,7 @@ public final class IsolatedRoutes {
     private static final String ISOLATED = MarginRoutes.MARGIN + "/isolated";
 
     /** Weight of a read of several accounts. */
-    private static final int WEIGHT = 10;
+    static final int WEIGHT = 10;
 
     private final MarginAccounts accounts;
     private final IsolatedTransfers transfers;
@@ -71,21 +71,26 @@ public final class IsolatedRoutes {
     private record AccountBody(String symbol, String account, MarginAccountBody margin) {}
 
     /** The schema IsolatedAccounts. */
-    private record AccountsBody(List<AccountBody> items) {}
+    record AccountsBody(List<AccountBody> items) {
+
+        /** Returns the isolated accounts of a main account that have or had money. */
+        static AccountsBody of(MarginAccounts accounts, AccountId main) {
+            IsolatedAccounts isolated = new IsolatedAccounts(accounts.directory());
+            return new AccountsBody(accounts.isolatedOf(main).stream()
+                    .map(account -> new AccountBody(
+                            isolated.symbolOf(account),
+                            Long.toString(account.number()),
+                            MarginAccountBody.of(accounts, account)))
+                    .toList());
+        }
+    }
 
     /** Entry for the audit log. */
     private record AuditedTransfer(String symbol, String currency, String amount, boolean in) {}
 
     private Answer list(Request request) {
         view.await(request);
-        return Answer.ok(new AccountsBody(accounts.isolatedOf(request.caller().account()).stream()
-                .map(this::body)
-                .toList()));
-    }
-
-    private AccountBody body(AccountId account) {
-        return new AccountBody(
-                isolated.symbolOf(account), Long.toString(account.number()), MarginAccountBody.of(accounts, account));
+        return Answer.ok(AccountsBody.of(accounts, request.caller().account()));
     }
 
     private Answer move(Request request, boolean isIn) {

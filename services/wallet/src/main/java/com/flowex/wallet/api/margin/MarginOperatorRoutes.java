@@ -19,6 +19,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.wallet.api.margin.IsolatedRoutes.AccountsBody;
 import com.flowex.wallet.app.margin.MarginAccounts;
 import com.flowex.wallet.app.margin.MarginSettings;
 import com.flowex.wallet.store.margin.LendingPool;
@@ -82,6 +83,8 @@ public final class MarginOperatorRoutes {
                 .put(LEVELS, manage, this::setLevels)
                 .get(ACCOUNT, manage, this::account)
                 .weight(WEIGHT)
+                .get(ACCOUNT + "/isolated", manage, this::isolated)
+                .weight(IsolatedRoutes.WEIGHT)
                 .post(ACCOUNT + "/liquidation/close", manage, this::close)
                 .withoutBody()
                 .get(MarginRoutes.MARGIN + "/all-liquidations", manage, this::liquidations)
@@ -213,6 +216,16 @@ public final class MarginOperatorRoutes {
             settings.require(account);
         }
         return Answer.ok(customers.body(account));
+    }
+
+    private Answer isolated(Request request) {
+        AccountId account = account(request.tenant(), request);
+        names.view().await(request);
+        AccountsBody body = AccountsBody.of(names.accounts(), account);
+        if (body.items().isEmpty()) {
+            settings.require(account);
+        }
+        return Answer.ok(body);
     }
 
     private Answer close(Request request) {
