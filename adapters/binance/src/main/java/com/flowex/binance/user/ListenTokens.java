@@ -52,7 +52,7 @@ public final class ListenTokens {
         } catch (Sealing.BrokenSealException | IllegalArgumentException e) {
             return Optional.empty();
         }
-        String[] parts = plain.split(" ");
+        String[] parts = plain.split(" ", -1);
         Optional<InstrumentId> market =
                 parts.length > 2 ? Optional.of(new InstrumentId(Integer.parseInt(parts[2]))) : Optional.empty();
         ListenToken content = new ListenToken(parts[1], market, Long.parseLong(parts[0]));

@@ -3,7 +3,6 @@ package com.flowex.engine.order;
 import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.engine.state.RuleSet;
-import java.util.Arrays;
 
 /**
  * Circumstances of an order's admission, beside the order.
@@ -12,13 +11,11 @@ import java.util.Arrays;
  */
 record AdmissionTerms(AdmissionKind kind, DebtEffects effects) {
 
-    private static final AdmissionTerms[] WITHOUT_EFFECTS = Arrays.stream(AdmissionKind.values())
-            .map(kind -> new AdmissionTerms(kind, DebtEffects.NONE))
-            .toArray(AdmissionTerms[]::new);
+    /** Made once, because most orders are of this kind. */
+    private static final AdmissionTerms SINGLE = new AdmissionTerms(AdmissionKind.SINGLE, DebtEffects.NONE);
 
-    /** Returns the circumstances; those without effects are made once, because most orders have none. */
-    static AdmissionTerms of(AdmissionKind kind, DebtEffects effects) {
-        return effects.areNone() ? WITHOUT_EFFECTS[kind.ordinal()] : new AdmissionTerms(kind, effects);
+    static AdmissionTerms single(DebtEffects effects) {
+        return effects.areNone() ? SINGLE : new AdmissionTerms(AdmissionKind.SINGLE, effects);
     }
 
     /** Returns true if the rules know an order with these effects. */

@@ -47,7 +47,7 @@ public final class GroupAdmission {
             AdmissionKind kind,
             DebtEffects effects) {
         int account = state.open.accountMarkets.account(accountMarket);
-        return admission.refusalOf(order, account, accountMarket, market, plan, AdmissionTerms.of(kind, effects));
+        return admission.refusalOf(order, account, accountMarket, market, plan, new AdmissionTerms(kind, effects));
     }
 
     /**
@@ -65,14 +65,14 @@ public final class GroupAdmission {
         OrderRequest pending = orders.pending();
         OrderRequest stop = orders.stop();
         if (stop == null) {
-            AdmissionTerms as = AdmissionTerms.of(AdmissionKind.WORKING, orders.effects());
-            AdmissionTerms later = AdmissionTerms.of(AdmissionKind.WORKING, orders.pendingEffects());
+            AdmissionTerms as = new AdmissionTerms(AdmissionKind.WORKING, orders.effects());
+            AdmissionTerms later = new AdmissionTerms(AdmissionKind.WORKING, orders.pendingEffects());
             return OrderAdmission.earlier(
                     admission.refusalOf(working, account, accountMarket, market, plan, as),
                     refusalOfNewPending(pending, account, market, later));
         }
-        AdmissionTerms as = AdmissionTerms.of(AdmissionKind.WORKING_FOR_PAIR, orders.effects());
-        AdmissionTerms later = AdmissionTerms.of(AdmissionKind.PENDING_LEG, orders.pendingEffects());
+        AdmissionTerms as = new AdmissionTerms(AdmissionKind.WORKING_FOR_PAIR, orders.effects());
+        AdmissionTerms later = new AdmissionTerms(AdmissionKind.PENDING_LEG, orders.pendingEffects());
         RejectReason ofPair = OrderAdmission.earlier(
                 refusalOfNewPending(pending, account, market, later),
                 refusalOfNewPending(stop, account, market, later));
@@ -106,7 +106,7 @@ public final class GroupAdmission {
 
     /** Returns the first reason to refuse other terms of a pending order, which is counted since it was accepted. */
     public @Nullable RejectReason refusalOfRevisedPending(OrderRequest order, int account, Market market) {
-        AdmissionTerms as = AdmissionTerms.of(AdmissionKind.WORKING, DebtEffects.NONE);
+        AdmissionTerms as = new AdmissionTerms(AdmissionKind.WORKING, DebtEffects.NONE);
         return refusalOfPending(order, account, market, as);
     }
 
@@ -141,7 +141,7 @@ public final class GroupAdmission {
             int accountMarket,
             Market market,
             MatchPlan nothing) {
-        AdmissionTerms as = AdmissionTerms.of(AdmissionKind.LEG, effects);
+        AdmissionTerms as = new AdmissionTerms(AdmissionKind.LEG, effects);
         RejectReason first = OrderAdmission.earlier(
                 admission.refusalOf(pair.limit(), account, accountMarket, market, nothing, as),
                 admission.refusalOf(pair.stop(), account, accountMarket, market, nothing, as));

@@ -206,11 +206,17 @@ public final class OrderAdmission {
     }
 
     private boolean hasTooMany(int account, Market market, int more) {
-        int there = state.positions.openOrders(account, market);
-        return state.positions.openOrders(account) + more
-                        > state.accounts.quota(account).openOrders()
-                || isAbove(there + more, market.rules.risk().openOrdersMax())
-                || isAbove(there + more, state.limitsOf(account, market).openOrdersMax());
+        if (state.positions.openOrders(account) + more
+                > state.accounts.quota(account).openOrders()) {
+            return true;
+        }
+        int ofMarket = market.rules.risk().openOrdersMax();
+        int ofAccount = state.limitsOf(account, market).openOrdersMax();
+        if (ofMarket == 0 && ofAccount == 0) {
+            return false;
+        }
+        int there = state.positions.openOrders(account, market) + more;
+        return isAbove(there, ofMarket) || isAbove(there, ofAccount);
     }
 
     private static boolean isAbove(long value, long limit) {

@@ -95,7 +95,7 @@ public final class OrderPreview {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(request, account, market);
-        AdmissionTerms as = AdmissionTerms.of(AdmissionKind.SINGLE, effects);
+        AdmissionTerms as = AdmissionTerms.single(effects);
         RejectReason refusal = admission.refusalOf(request, account, accountMarket, market, plan, as);
         return refusal == null ? planned(request, account, market, plan) : new PreviewAnswer.Refused(refusal);
     }

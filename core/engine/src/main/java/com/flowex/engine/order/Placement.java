@@ -62,7 +62,7 @@ public final class Placement {
         }
         long fingerprint = OrderFingerprint.of(request, effects);
         if (isNew(request, account, fingerprint)) {
-            place(request, account, fingerprint, AdmissionTerms.of(AdmissionKind.SINGLE, effects));
+            place(request, account, fingerprint, AdmissionTerms.single(effects));
         }
     }
 
@@ -105,7 +105,7 @@ public final class Placement {
 
     /** Places an order in place of another; its id has not been seen. */
     public void placeInstead(OrderRequest request, int account, long fingerprint, DebtEffects effects) {
-        place(request, account, fingerprint, AdmissionTerms.of(AdmissionKind.REPLACEMENT, effects));
+        place(request, account, fingerprint, new AdmissionTerms(AdmissionKind.REPLACEMENT, effects));
     }
 
     private void place(OrderRequest request, int account, long fingerprint, AdmissionTerms as) {
