@@ -50,9 +50,10 @@ class AttackTest {
             "/api/(trading/orders|v3/|v1/margin/quotes|v1/p2p/trades/.+/[mf]|v1/p2p/bank-statement-parts).*"
                     + "|/sapi/v1/margin/(order|openOrders).*");
 
-    /** Quotes, checks, and what clients of Binance ask for by POST: holdings, and tokens, which nothing stores. */
+    /** Quotes, checks, assumptions, and what clients of Binance ask for by POST: holdings, and tokens, which nothing stores. */
     private static final Pattern CHANGES_NOTHING =
-            Pattern.compile("/api/wallet/convert/quotes|/api/v1/strategies/check|/sapi/.+(getUserAsset|ListenToken)");
+            Pattern.compile("/api/wallet/convert/quotes|/api/v1/strategies/check|/api/v1/margin/what-if"
+                    + "|/sapi/.+(getUserAsset|ListenToken)");
 
     /** Owners of the things that a path names, if not the staff. */
     private static final List<String> OWN_THINGS = List.of(

@@ -1,18 +1,22 @@
 package com.flowex.wallet;
 
 import static com.flowex.wallet.MarginWorld.done;
+import static com.flowex.wallet.MarginWorld.names;
 import static com.flowex.wallet.MarginWorld.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.orderentry.LogTime;
 import com.flowex.wallet.store.margin.LoanHistory;
 import com.flowex.wallet.store.margin.LoanHistory.PastInterest;
 import com.flowex.wallet.store.margin.LoanHistory.PastLoan;
 import com.flowex.wallet.store.margin.LoanHistory.PastRate;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Records of the loans of the first user in {@link MarginTest}, as clients of other protocols read them. */
@@ -94,5 +98,51 @@ record MarginRecords(MarginWorld margin) {
                 done(200, margin.get("/accounts/" + number + "/isolated", margin.world.admin))
                         .path("items")
                         .size());
+    }
+
+    /** A bitcoin costs 1,000 dollars, and ada owes some. */
+    void assumptionsShowTheAccountAsItWouldBe(JsonNode now) {
+        JsonNode richer = assumed("{'currency':'USDT','balance_change':'100'}");
+        assertEquals(
+                number(now, "assets").add(new BigDecimal("100")).stripTrailingZeros(),
+                number(richer, "assets"),
+                richer.toString());
+        assertTrue(number(richer, "level").compareTo(number(now, "level")) > 0, richer.toString());
+        JsonNode repaid = assumed("{'currency':'BTC','balance_change':'-0.1','debt_change':'-0.1'}");
+        assertEquals(
+                number(now, "debts").subtract(new BigDecimal("100")).stripTrailingZeros(),
+                number(repaid, "debts"),
+                repaid.toString());
+        JsonNode dearer = assumed("{'currency':'BTC','index_price':'2000'},{'currency':'USDT','debt_change':'1'}");
+        assertEquals(
+                number(now, "debts")
+                        .multiply(new BigDecimal("2"))
+                        .add(BigDecimal.ONE)
+                        .stripTrailingZeros(),
+                number(dearer, "debts"),
+                dearer.toString());
+        assertEquals(now.path("debts"), margin.account(margin.world.ada).path("debts"), "nothing has changed");
+
+        Map.of(
+                        "assets", "",
+                        "assets[0].currency", "{'currency':'NONE','debt_change':'1'}",
+                        "assets[1].currency",
+                                "{'currency':'BTC','debt_change':'1'},{'currency':'BTC','debt_change':'2'}",
+                        "assets[0].index_price", "{'currency':'BTC'}",
+                        "assets[0].debt_change", "{'currency':'BTC','debt_change':'-99'}",
+                        "assets[0].balance_change", "{'currency':'BTC','balance_change':'92233720368'}")
+                .forEach((field, rows) -> names(field, whatIf(rows)));
+    }
+
+    private JsonNode assumed(String rows) {
+        return done(200, whatIf(rows));
+    }
+
+    private TestAnswer whatIf(String rows) {
+        return margin.post("/what-if", "{\"assets\":[" + rows.replace('\'', '"') + "]}", margin.world.ada);
+    }
+
+    private static BigDecimal number(JsonNode account, String name) {
+        return new BigDecimal(account.path(name).asText()).stripTrailingZeros();
     }
 }

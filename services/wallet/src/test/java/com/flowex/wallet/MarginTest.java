@@ -270,6 +270,7 @@ class MarginTest {
     void owedMoneyLeavesOnlyAboveTheLevelOfTransfers() {
         margin.costs("1000");
         JsonNode before = margin.account(world.ada);
+        new MarginRecords(margin).assumptionsShowTheAccountAsItWouldBe(before);
         String free = asset(before, "USDT").path("withdrawable").asText();
         TestAnswer sent = world.server.post(
                 "/api/wallet/transfers",

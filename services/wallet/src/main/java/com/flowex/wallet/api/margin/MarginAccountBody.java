@@ -104,9 +104,11 @@ record MarginAccountBody(
 
     /** Returns an account as the view shows it; its sequence is that of the last event included. */
     static MarginAccountBody of(MarginAccounts accounts, AccountId account) {
-        MarginAssessment assessment = accounts.of(account);
-        InstrumentDirectory directory = accounts.directory();
-        boolean mayBorrow = accounts.mayBorrow(account);
+        return of(accounts.of(account), accounts.directory(), accounts.mayBorrow(account));
+    }
+
+    /** @param mayBorrow false if the account borrows nothing, whatever its level */
+    static MarginAccountBody of(MarginAssessment assessment, InstrumentDirectory directory, boolean mayBorrow) {
         MarginSums sums = assessment.sums();
         List<AssetBody> items = assessment.account().assets().stream()
                 .map(asset -> asset(assessment, asset, directory.asset(asset.asset()), mayBorrow))

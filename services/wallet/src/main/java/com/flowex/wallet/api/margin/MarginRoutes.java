@@ -20,6 +20,8 @@ import com.flowex.platform.errors.Fields;
 import com.flowex.wallet.app.margin.Loans;
 import com.flowex.wallet.app.margin.Loans.LoanResult;
 import com.flowex.wallet.app.margin.MarginAccounts;
+import com.flowex.wallet.app.margin.MarginAssessment;
+import com.flowex.wallet.app.margin.MarginAssumption;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.margin.MarginHistory;
 import com.flowex.wallet.store.margin.MarginHistory.InterestCharge;
@@ -62,6 +64,8 @@ public final class MarginRoutes {
     private Routes ofAnAccount(Access read) {
         return new Routes()
                 .get(MARGIN + "/account", read, this::account)
+                .weight(WEIGHT)
+                .post(MARGIN + "/what-if", read, this::whatIf)
                 .weight(WEIGHT)
                 .post(MARGIN + "/loans", Access.of(Permission.TRADE), this::borrow)
                 .partOf(Feature.MARGIN)
@@ -124,6 +128,16 @@ public final class MarginRoutes {
     private Answer account(Request request) {
         view.await(request);
         return Answer.ok(body(request.caller().account()));
+    }
+
+    /** Shows the account as it would be under assumptions; nothing changes. */
+    private Answer whatIf(Request request) {
+        AssumptionsForm form = request.body(AssumptionsForm.class);
+        view.await(request);
+        AccountId account = request.caller().account();
+        MarginAssessment now = accounts.of(account);
+        List<MarginAssumption> assumptions = form.read(account.tenant(), now.account(), directory);
+        return Answer.ok(MarginAccountBody.of(now.assuming(assumptions), directory, accounts.mayBorrow(account)));
     }
 
     /** Returns the margin account of a customer, as the view shows it. */

@@ -12,10 +12,12 @@ import com.flowex.wallet.store.margin.MarginAccount;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Assessment of an account by the rules of the exchange (docs/trading-rules.md, section 12): its level, what it can
@@ -43,6 +45,23 @@ public record MarginAssessment(
      * @param toSell value that would be sold and repaid first, in whole numbers of 10^-42 of the valuation currency
      */
     public record LiquidationPreview(BigInteger priceUnits, boolean isFall, BigInteger toSell) {}
+
+    /** Returns the assessment under assumptions, at most one an asset; an assumed index price is certain. */
+    public MarginAssessment assuming(List<MarginAssumption> assumptions) {
+        Map<AssetId, MarginAssumption> known =
+                assumptions.stream().collect(Collectors.toMap(MarginAssumption::asset, Function.identity()));
+        List<AssetMargin> then = account.assets().stream()
+                .map(asset -> {
+                    MarginAssumption assumed = known.get(asset.asset());
+                    return assumed == null ? asset : assumed.under(asset);
+                })
+                .toList();
+        Predicate<AssetId> hasPrice = id -> {
+            MarginAssumption assumed = known.get(id);
+            return assumed != null && assumed.indexPrice() != 0;
+        };
+        return new MarginAssessment(account.with(then), assets, isCertain.or(hasPrice), rates);
+    }
 
     /** Returns the sums that decide on margin calls and liquidations, at the last price of each asset. */
     public MarginSums sums() {

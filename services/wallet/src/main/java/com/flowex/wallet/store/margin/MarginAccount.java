@@ -35,12 +35,11 @@ public record MarginAccount(
 
     /** Returns the same account with some of its assets, which are all that it can have. */
     public MarginAccount only(Predicate<AssetId> which) {
-        return new MarginAccount(
-                sequence,
-                levels,
-                leverage,
-                isLiquidating,
-                calledNanos,
-                assets.stream().filter(asset -> which.test(asset.asset())).toList());
+        return with(assets.stream().filter(asset -> which.test(asset.asset())).toList());
+    }
+
+    /** Returns the same account with these assets. */
+    public MarginAccount with(List<AssetMargin> others) {
+        return new MarginAccount(sequence, levels, leverage, isLiquidating, calledNanos, others);
     }
 }
