@@ -79,6 +79,8 @@ final class MarginWalk {
         user.deposit("USDT", "1");
         user.post(MARGIN + "/repayments", Map.of("currency", "USDT", "all", true, "id", "walk-all"))
                 .expect(201);
+        Map<String, Object> richer = Map.of("currency", "USDT", "balance_change", "1");
+        user.post(MARGIN + "/what-if", Map.of("assets", List.of(richer))).expect(200);
         IsolatedWalk.walk(user);
         JsonNode isolated = admin.get(MARGIN + "/accounts/" + account + "/isolated")
                 .expect(200)
