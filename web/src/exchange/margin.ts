@@ -36,6 +36,23 @@ export async function marginAccount(exchange: Exchange, isolated: Isolated = nul
   );
 }
 
+export type Assumption = Wire['MarginAssumption'];
+
+/** The account as it would be under assumptions, at most one an asset; nothing changes. */
+export async function assumed(
+  exchange: Exchange,
+  assets: readonly Assumption[],
+  isolated: Isolated,
+): Promise<MarginAccount> {
+  const { http, session } = exchange;
+  const query = { isolated };
+  const path = '/api/v1/margin/what-if';
+  return withAssets(
+    exchange,
+    await session.authorized((headers) => http.post({ path, query, headers, body: { assets } })),
+  );
+}
+
 /** Symbols of the markets in which the caller has or had money in an isolated account. */
 export async function isolatedAccounts({ http, session }: Exchange): Promise<readonly string[]> {
   const path = '/api/v1/margin/isolated';

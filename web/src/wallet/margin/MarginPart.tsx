@@ -17,6 +17,7 @@ import { BorrowForm, RepayForm } from './LoanForm';
 import { leverageText, MarginFigures } from './MarginFigures';
 import { MarginHistory } from './MarginHistory';
 import { useMarginAccount } from './queries';
+import { WhatIf } from './WhatIf';
 import { useMarginWords } from './words';
 
 /**
@@ -77,6 +78,7 @@ function Loans({ account, isolated }: LoansProps) {
         {...(mayTrade && { debtActions: (debt) => button('repay', debt) })}
         {...(mayTrade && margin && { actions: (each) => each.canBorrow > 0n && button('borrow', each) })}
       />
+      {account.items.length > 0 && <WhatIf account={account} isolated={isolated} />}
       {open !== null && item !== undefined && (
         <Dialog title={words.titles[open.action](item.currency)} onClose={close}>
           {open.action === 'borrow' ? (

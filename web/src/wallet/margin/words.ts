@@ -69,6 +69,18 @@ const en = {
     in: (symbol: string) => `To the isolated account ${symbol}`,
     out: (symbol: string) => `From the isolated account ${symbol}`,
   },
+  whatIf: 'What if',
+  whatIfNotice:
+    'The account as it would be with another index price, balance or debt of an asset. Nothing changes. A change below zero takes away.',
+  asset: 'Assumed asset',
+  assumptions: {
+    index_price: 'Index price',
+    balance_change: 'Change of the balance',
+    debt_change: 'Change of the debt',
+  },
+  show: 'Show',
+  now: 'Now',
+  then: 'Then',
   isMoved: (amount: string, code: string) => `${amount} ${code} transferred`,
 };
 
@@ -139,6 +151,13 @@ const fa: MarginWords = {
     in: (symbol) => `به حساب جداگانهٔ ${symbol}`,
     out: (symbol) => `از حساب جداگانهٔ ${symbol}`,
   },
+  whatIf: 'اگر چنین شود',
+  whatIfNotice: 'حساب، اگر قیمت شاخص، موجودی یا بدهی یک دارایی چیز دیگری بود. چیزی تغییر نمی‌کند. عدد منفی کم می‌کند.',
+  asset: 'دارایی فرضی',
+  assumptions: { index_price: 'قیمت شاخص', balance_change: 'تغییر موجودی', debt_change: 'تغییر بدهی' },
+  show: 'نمایش',
+  now: 'اکنون',
+  then: 'در آن صورت',
   isMoved: (amount, code) => `${amount} ${code} منتقل شد`,
 };
 
@@ -206,6 +225,13 @@ const zh: MarginWords = {
     in: (symbol) => `转入逐仓账户 ${symbol}`,
     out: (symbol) => `转出逐仓账户 ${symbol}`,
   },
+  whatIf: '假设分析',
+  whatIfNotice: '假设某资产的指数价格、余额或借款不同时账户的情况。不会产生任何变化。负数表示减少。',
+  asset: '假设的资产',
+  assumptions: { index_price: '指数价格', balance_change: '余额变化', debt_change: '借款变化' },
+  show: '显示',
+  now: '现在',
+  then: '届时',
   isMoved: (amount, code) => `已划转 ${amount} ${code}`,
 };
 
