@@ -197,6 +197,7 @@ export const en = {
   'POST /api/v1/margin/transfers/{id}/approve': '[approve|approved] a transfer of the money of a lending pool< ({})>',
   'POST /api/v1/margin/transfers/{id}/reject': '[reject|rejected] a transfer of the money of a lending pool< ({})>',
   'POST /api/v1/margin/quotes': '[report|reported] an index price',
+  'POST /api/v1/margin/what-if': '[look|looked] at a margin account under assumptions',
   'GET /api/v1/sagas': '[view|viewed] multi-step operations',
   'GET /api/v1/sagas/{kind}/{id}': '[view|viewed] the steps of an operation',
   'POST /api/v1/sagas/{kind}/{id}/redrive': '[retry|retried] a stopped operation< ({})>',

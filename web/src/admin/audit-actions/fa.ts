@@ -199,6 +199,7 @@ export const fa: AuditActions = {
   'POST /api/v1/margin/transfers/{id}/approve': 'یک انتقال پول صندوق وام را تأیید [کند|کرد]< ({})>',
   'POST /api/v1/margin/transfers/{id}/reject': 'یک انتقال پول صندوق وام را رد [کند|کرد]< ({})>',
   'POST /api/v1/margin/quotes': 'یک قیمت شاخص را گزارش [کند|کرد]',
+  'POST /api/v1/margin/what-if': 'حساب مارجینی را با فرض‌هایی [ببیند|دید]',
   'GET /api/v1/sagas': 'کارهای چندمرحله‌ای را [ببیند|دید]',
   'GET /api/v1/sagas/{kind}/{id}': 'مرحله‌های یک کار را [ببیند|دید]',
   'POST /api/v1/sagas/{kind}/{id}/redrive': 'کار متوقفی را دوباره اجرا [کند|کرد]< ({})>',

@@ -198,6 +198,7 @@ export const zh: AuditActions = {
   'POST /api/v1/margin/transfers/{id}/approve': '批准划转资金池的资金<（{}）>',
   'POST /api/v1/margin/transfers/{id}/reject': '拒绝划转资金池的资金<（{}）>',
   'POST /api/v1/margin/quotes': '上报指数价格',
+  'POST /api/v1/margin/what-if': '以假设条件查看保证金账户',
   'GET /api/v1/sagas': '查看多步骤事务',
   'GET /api/v1/sagas/{kind}/{id}': '查看事务的步骤',
   'POST /api/v1/sagas/{kind}/{id}/redrive': '重试已停止的事务<（{}）>',
