@@ -109,6 +109,13 @@ function useOwner(): string {
   return session.kind === 'in' ? session.user.id : '';
 }
 
+/** True if a page may offer the caller's isolated accounts: the exchange lends, or one was chosen before. */
+export function useReachesIsolated(): boolean {
+  const isIn = useSession().kind === 'in';
+  const { margin } = useFeatures();
+  return useIsolated() !== null || (isIn && margin);
+}
+
 const useEveryMillis = (isolated: Isolated): number =>
   useFollowing(isolated) ? FOLLOWED_EVERY_MILLIS : PRIVATE_EVERY_MILLIS;
 

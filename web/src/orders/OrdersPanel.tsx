@@ -5,7 +5,7 @@ import { useKeptFocus } from '../controls/kept-focus';
 import { Tabs } from '../controls/tabs';
 import { useRemembered } from '../settings/remembered';
 import { useIsolated, useSession } from '../exchange/context';
-import { useFeatures, useOpenOrders } from '../exchange/queries';
+import { useOpenOrders, useReachesIsolated } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { counted } from './counted';
 import './orders.css';
@@ -42,7 +42,7 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
   useKeptFocus(body);
   const [of, setOf] = useRemembered('list-of', OF, 'all');
   const isolated = useIsolated();
-  const offersMargin = useFeatures().margin || isolated !== null;
+  const reachesIsolated = useReachesIsolated();
   const onlyHere = of === 'here';
   const symbol = onlyHere ? market.symbol : null;
   const titles: Readonly<Record<Name, string>> = {
@@ -68,7 +68,7 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
           chosen={chosen}
           onChoose={setChosen}
         />
-        {session.kind === 'in' && offersMargin && (
+        {reachesIsolated && (
           <Fetched>
             <ShownAccount />
           </Fetched>

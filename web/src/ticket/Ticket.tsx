@@ -5,7 +5,7 @@ import { Tabs } from '../controls/tabs';
 import { useSettings } from '../settings/settings';
 import { useConnection, useIsolated, useSession } from '../exchange/context';
 import type { Market, OrderKind, Side } from '../exchange/model';
-import { useBalances, useFeatures, useTicker } from '../exchange/queries';
+import { useBalances, useReachesIsolated, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { amount, plain } from '../money/money';
 import {
@@ -90,8 +90,7 @@ export function Ticket({ side, onSide, onLogin, onDeposit, onPlaced }: TicketPro
     // On what is typed by then: an order's answer comes later than the press that sent it.
     setTyped((now) => ({ ...now, ...changed }));
   };
-  const offersMargin = useFeatures().margin || isolated !== null;
-  const isIn = useSession().kind === 'in';
+  const reachesIsolated = useReachesIsolated();
   useOneClick(picked, oneClick && market.open, sending.press);
   const element = useRef<HTMLFormElement>(null);
   // The focus moves to the faulty field.
@@ -112,7 +111,7 @@ export function Ticket({ side, onSide, onLogin, onDeposit, onPlaced }: TicketPro
           sending.press();
         }}
       >
-        {isIn && offersMargin && (
+        {reachesIsolated && (
           <Fetched>
             <MarginMode onChange={sending.forget} />
           </Fetched>

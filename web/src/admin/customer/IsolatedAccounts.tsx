@@ -7,7 +7,7 @@ import { ONCE, PRIVATE } from '../../exchange/queries';
 import { readable } from '../../money/numerals';
 import { Card } from '../../pages/Pages';
 import { Loaded, Records } from '../../pages/Records';
-import { leverageText, sumText } from '../../wallet/margin/MarginFigures';
+import { leverageText, stateOf, sumText } from '../../wallet/margin/MarginFigures';
 import { useMarginWords, type MarginWords } from '../../wallet/margin/words';
 import { Holdings } from '../trading/Holdings';
 import { useTradingWords } from '../trading/words';
@@ -56,15 +56,12 @@ function AccountList({ account }: { readonly account: string }) {
               { name: margin.sums.debts, number: true, cell: (row) => sumText(row.margin.debts) },
               { name: margin.leverage, number: true, cell: (row) => leverageText(row.margin.leverage, margin) },
               { name: admin.state, cell: (row) => stateText(row, margin) },
-              {
-                name: '',
-                cell: (row) => (
-                  <button type="button" className="small-button" onClick={() => setChosen(row)}>
-                    {words.openIsolated}
-                  </button>
-                ),
-              },
             ]}
+            actions={(row) => (
+              <button type="button" className="small-button" onClick={() => setChosen(row)}>
+                {words.openIsolated}
+              </button>
+            )}
           />
         )}
       </Loaded>
@@ -80,12 +77,5 @@ function AccountList({ account }: { readonly account: string }) {
 
 const levelText = (level: string | null): string => (level === null ? '—' : readable(level));
 
-function stateText({ margin: { liquidating, level, levels } }: IsolatedAccount, words: MarginWords): string {
-  if (liquidating) {
-    return words.states.liquidating;
-  }
-  if (level === null) {
-    return words.noDebts;
-  }
-  return Number(level) < Number(levels.call) ? words.states.called : words.states.safe;
-}
+const stateText = ({ margin }: IsolatedAccount, words: MarginWords): string =>
+  margin.level === null && !margin.liquidating ? words.noDebts : words.states[stateOf(margin)];

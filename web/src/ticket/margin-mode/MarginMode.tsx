@@ -8,6 +8,9 @@ import { useFeatures } from '../../exchange/queries';
 import { useIsolatedAccounts, useMarginAccount } from '../../wallet/margin/queries';
 import { useMarginModeWords } from './words';
 
+/** How often it is asked for anew which assets are lent: that seldom changes. */
+const LENT_EVERY_MILLIS = 60_000;
+
 const MODES = ['cross', 'isolated'] as const;
 
 /** An account that was chosen before stays in reach, also while the exchange does not lend. */
@@ -15,7 +18,7 @@ function useIsOffered(): boolean {
   const { market } = useTrading();
   const { margin } = useFeatures();
   const isolated = useIsolated();
-  const { data } = useMarginAccount({ enabled: margin });
+  const { data } = useMarginAccount({ enabled: margin, everyMillis: LENT_EVERY_MILLIS });
   const lent = data?.items.map(({ currency }) => currency) ?? [];
   return isolated !== null || (margin && lent.includes(market.base.code) && lent.includes(market.quote.code));
 }

@@ -116,10 +116,10 @@ interface GaugeProps {
 }
 
 /** Its bands are those of the levels: red up to liquidation, yellow up to the margin call. */
-function Gauge({ level, account: { levels, liquidating } }: GaugeProps) {
+function Gauge({ level, account }: GaugeProps) {
   const words = useMarginWords();
-  const isCalled = Number(level) < Number(levels.call);
-  const state = liquidating ? 'liquidating' : isCalled ? 'called' : 'safe';
+  const { levels } = account;
+  const state = stateOf(account);
   return (
     <>
       <b className="number">{sumText(level)}</b>
@@ -136,6 +136,12 @@ function Gauge({ level, account: { levels, liquidating } }: GaugeProps) {
       <i className={`tag ${TAGS[state]}`}>{words.states[state]}</i>
     </>
   );
+}
+
+/** Where the level of an account is between those of its tenant. */
+export function stateOf({ level, levels, liquidating }: Pick<MarginAccount, 'level' | 'levels' | 'liquidating'>) {
+  const isCalled = level !== null && Number(level) < Number(levels.call);
+  return liquidating ? 'liquidating' : isCalled ? 'called' : 'safe';
 }
 
 const TAGS = { safe: 'tag-good', called: 'tag-warn', liquidating: 'tag-bad' } as const;

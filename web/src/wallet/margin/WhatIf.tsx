@@ -8,6 +8,7 @@ import { assumed, type MarginAccount } from '../../exchange/margin';
 import type { Isolated } from '../../exchange/model';
 import { inLatin } from '../../money/typed';
 import { Card } from '../../pages/Pages';
+import { Records } from '../../pages/Records';
 import { useOwn } from '../../settings/own';
 import { sumText } from './MarginFigures';
 import { useMarginWords } from './words';
@@ -71,35 +72,29 @@ function Compared({ now, then }: { readonly now: MarginAccount; readonly then: M
   const own = useOwn();
   const names = { level: words.level, ...words.sums };
   const text = (sum: string | null): string => (sum === null ? '—' : own(sumText(sum)));
+  const priceIn = ({ items }: MarginAccount, code: string): string | null =>
+    items.find(({ currency }) => currency === code)?.liquidation_price ?? null;
+  const rows = [
+    ...SUMS.map((sum) => ({ name: names[sum], before: now[sum], after: then[sum] })),
+    ...then.items
+      .filter(({ liquidation_price: price }) => price !== null)
+      .map(({ currency, liquidation_price: after }) => ({
+        name: `${words.liquidationPrice}, ${currency}`,
+        before: priceIn(now, currency),
+        after,
+      })),
+  ];
   return (
-    <table className="records" aria-label={words.whatIf}>
-      <thead>
-        <tr>
-          <th />
-          <th className="number">{words.now}</th>
-          <th className="number">{words.then}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {SUMS.map((name) => (
-          <tr key={name}>
-            <th scope="row">{names[name]}</th>
-            <td className="number">{text(now[name])}</td>
-            <td className="number">{text(then[name])}</td>
-          </tr>
-        ))}
-        {then.items
-          .filter(({ liquidation_price: price }) => price !== null)
-          .map(({ currency, liquidation_price: price }) => (
-            <tr key={currency}>
-              <th scope="row">{`${words.liquidationPrice}, ${currency}`}</th>
-              <td className="number">
-                {text(now.items.find((item) => item.currency === currency)?.liquidation_price ?? null)}
-              </td>
-              <td className="number">{text(price)}</td>
-            </tr>
-          ))}
-      </tbody>
-    </table>
+    <Records
+      label={words.whatIf}
+      rows={rows}
+      keyOf={({ name }) => name}
+      nothing=""
+      columns={[
+        { name: words.figure, cell: ({ name }) => name },
+        { name: words.now, number: true, cell: ({ before }) => text(before) },
+        { name: words.then, number: true, cell: ({ after }) => text(after) },
+      ]}
+    />
   );
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Listen tokens: whoever has one may follow an account of an API key until it expires. A token contains the API key, the
- * market of an isolated account if it is for one, and the time of its end, sealed with the keys of the exchange, so that its bearer reads none of it, nothing is stored for it,
- * and every process accepts it.
+ * market of an isolated account if it is for one, and the time of its end. It is sealed with the keys of the exchange, so
+ * that its bearer reads none of it, nothing is stored for it, and every process accepts it.
  */
 public final class ListenTokens {
 

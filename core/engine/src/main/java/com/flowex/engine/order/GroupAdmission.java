@@ -148,12 +148,13 @@ public final class GroupAdmission {
         RejectReason refusal =
                 OrderAdmission.earlier(first, PairChecks.refusalOf(pair.limit(), pair.stop(), state.rules()));
         // The larger need of the two decides before the debt that their fills repay.
-        boolean isJudged = refusal != null && refusal != RejectReason.CAPACITY_REACHED;
-        RejectReason ofRepaying = isJudged || !effects.repays()
-                ? null
-                : admission.loans.refusalOfRepaying(
-                        account, market, pair.limit().side());
-        return ofRepaying == null ? refusal : ofRepaying;
+        boolean isLast = refusal == null || refusal == RejectReason.CAPACITY_REACHED;
+        return isLast && effects.repays()
+                ? OrderAdmission.earlier(
+                        admission.loans.refusalOfRepaying(
+                                account, market, pair.limit().side()),
+                        refusal)
+                : refusal;
     }
 
     /** Returns the need of a pair that does not take: the larger one of its orders. */

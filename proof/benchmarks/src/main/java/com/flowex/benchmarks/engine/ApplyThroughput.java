@@ -21,8 +21,8 @@ import org.HdrHistogram.Histogram;
  * thread, by the clock and by its own processor time (the rate on a quiet machine). It also reports the slowest
  * commands, and bytes allocated for each.
  *
- * <p>Arguments: commands, rounds, rules such as {@code 10,16}; the first and the newest rules if not given. A command's time includes reading the clock twice, about 50 ns; throughput is
- * measured without that.
+ * <p>Arguments: commands, rounds, rules such as {@code 10,16}; the first and the newest rules if not given. A command's
+ * time includes reading the clock twice, about 50 ns; throughput is measured without that.
  */
 public final class ApplyThroughput {
 

@@ -37,30 +37,37 @@ record AssumptionsForm(@Nullable List<@Nullable AssumptionForm> assets) {
      */
     List<MarginAssumption> read(int tenant, MarginAccount account, InstrumentDirectory directory) {
         Fields fields = new Fields();
+        List<@Nullable AssumptionForm> sent = assets == null ? List.of() : assets;
+        if (sent.isEmpty() || sent.size() > ASSETS_MAX) {
+            fields.refuse("assets", "1 to " + ASSETS_MAX + " assumptions");
+        }
+        fields.check();
         List<MarginAssumption> all = new ArrayList<>();
         Set<AssetId> named = new HashSet<>();
-        if (assets == null || assets.isEmpty() || assets.size() > ASSETS_MAX) {
-            fields.refuse("assets", "1 to " + ASSETS_MAX + " assumptions");
-        } else {
-            for (int i = 0; i < assets.size(); i++) {
-                AssumptionForm form = assets.get(i);
-                Fields row = fields.under("assets[" + i + "]");
-                MarginAssumption assumption = form == null ? null : read(form, tenant, account, directory, row);
-                if (form == null) {
-                    row.refuse("currency", "given");
-                } else if (assumption != null && !named.add(assumption.asset())) {
-                    row.refuse("currency", "named once");
-                } else if (assumption != null) {
-                    all.add(assumption);
-                }
+        for (int i = 0; i < sent.size(); i++) {
+            Fields row = fields.under("assets[" + i + "]");
+            MarginAssumption assumption = read(sent.get(i), tenant, account, directory, row);
+            if (assumption != null && !named.add(assumption.asset())) {
+                row.refuse("currency", "named once");
+            } else if (assumption != null) {
+                all.add(assumption);
             }
         }
         fields.check();
         return all;
     }
 
+    /** Returns an assumption; null if its asset cannot be read, which {@code fields} then names. */
     private static @Nullable MarginAssumption read(
-            AssumptionForm form, int tenant, MarginAccount account, InstrumentDirectory directory, Fields fields) {
+            @Nullable AssumptionForm form,
+            int tenant,
+            MarginAccount account,
+            InstrumentDirectory directory,
+            Fields fields) {
+        if (form == null) {
+            fields.refuse("currency", "given");
+            return null;
+        }
         Asset asset = directory
                 .findAsset(tenant, fields.text("currency", form.currency(), Asset.CODE_LENGTH_MAX))
                 .orElse(null);

@@ -27,8 +27,7 @@ public final class MarginMonitor {
     private final MarginQueries queries;
     private final IndexStates indexes;
     private final Supplier<Collection<Integer>> tenants;
-    private volatile Counts last = new Counts(0, 0, 0, 0);
-    private volatile InterestRate highest = NO_LOANS;
+    private volatile Counts last = new Counts(0, 0, 0, 0, NO_LOANS);
 
     /**
      * Counts over all tenants.
@@ -37,8 +36,9 @@ public final class MarginMonitor {
      * @param uncertain those of them whose index price is uncertain
      * @param shortfalls pools with a loss that is not booked
      * @param liquidating accounts that are being liquidated
+     * @param highest highest use and rate of the pools that have lent money
      */
-    private record Counts(long lending, long uncertain, long shortfalls, long liquidating) {}
+    private record Counts(long lending, long uncertain, long shortfalls, long liquidating, InterestRate highest) {}
 
     public MarginMonitor(
             Platform platform, MarginQueries queries, IndexStates indexes, Supplier<Collection<Integer>> tenants) {
@@ -66,10 +66,10 @@ public final class MarginMonitor {
         Gauge.builder("flowex.margin.accounts.liquidating", this, monitor -> monitor.last.liquidating)
                 .description("Accounts that are being liquidated")
                 .register(registry);
-        Gauge.builder("flowex.margin.highest.use.ratio", this, monitor -> monitor.highest.useMillionths() / 1e6)
+        Gauge.builder("flowex.margin.highest.use.ratio", this, monitor -> monitor.last.highest.useMillionths() / 1e6)
                 .description("Largest part of a lending pool's money that is lent")
                 .register(registry);
-        Gauge.builder("flowex.margin.highest.rate.ratio", this, monitor -> monitor.highest.poolBillionths() / 1e9)
+        Gauge.builder("flowex.margin.highest.rate.ratio", this, monitor -> monitor.last.highest.poolBillionths() / 1e9)
                 .description("Highest rate of an hour that a lending pool takes, as a share of the debt")
                 .register(registry);
     }
@@ -80,7 +80,7 @@ public final class MarginMonitor {
         long shortfalls = 0;
         long liquidating = 0;
         AccountRates rates = new AccountRates(Map.of());
-        InterestRate most = NO_LOANS;
+        InterestRate highest = NO_LOANS;
         for (int tenant : tenants.get()) {
             IndexStates.TenantQuotes quotes = indexes.of(tenant);
             for (LendingPool pool : queries.pools(tenant)) {
@@ -88,12 +88,11 @@ public final class MarginMonitor {
                 lending += isLending ? 1 : 0;
                 uncertain += isLending && !quotes.isCertain(pool.asset()) ? 1 : 0;
                 shortfalls += pool.shortfallUnits() > 0 ? 1 : 0;
-                most = isLending ? higher(most, rates.of(pool)) : most;
+                highest = isLending ? higher(highest, rates.of(pool)) : highest;
             }
             liquidating += queries.liquidating(tenant);
         }
-        last = new Counts(lending, uncertain, shortfalls, liquidating);
-        highest = most;
+        last = new Counts(lending, uncertain, shortfalls, liquidating, highest);
         Map<String, Number> figures = Map.of(
                 "lending", lending, "uncertain", uncertain, "shortfalls", shortfalls, "liquidating", liquidating);
         if (shortfalls > 0) {
