@@ -240,6 +240,12 @@ abstract class RunsWorld {
         return id;
     }
 
+    /** Returns how many minutes have closed since the beginning of a run's first candle. */
+    int completeBars(String id) {
+        long began = Instant.parse(one(id).path("started_at").asText()).getEpochSecond();
+        return (int) ((complete.get() - began) / 60);
+    }
+
     JsonNode one(String id) {
         return server.get(ROOT + "/" + id, ada).json();
     }
