@@ -310,6 +310,7 @@ export const en = {
     kill_switch: 'trading was stopped',
     unpayable_rest: 'rest is worth less than the smallest unit',
     account_restricted: 'the account was restricted',
+    position_limit: 'holdings would exceed the limit',
     delisted: 'market delisted',
   },
 

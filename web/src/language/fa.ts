@@ -310,6 +310,7 @@ export const fa: Messages = {
     kill_switch: 'معاملات متوقف شد',
     unpayable_rest: 'باقی‌مانده کمتر از یک واحد ارزش دارد',
     account_restricted: 'حساب محدود شد',
+    position_limit: 'دارایی از حد مجاز بیشتر می‌شد',
     delisted: 'بازار از فهرست حذف شد',
   },
 

@@ -303,6 +303,7 @@ export const zh: Messages = {
     kill_switch: '交易已停止',
     unpayable_rest: '剩余部分不足最小单位',
     account_restricted: '账户受到限制',
+    position_limit: '持仓将超出限额',
     delisted: '市场下架',
   },
 

@@ -9,7 +9,7 @@ public final class RulesVersion {
     public static final int FIRST = 1;
 
     /** The newest that this build knows. */
-    public static final int NEWEST = 16;
+    public static final int NEWEST = 17;
 
     private RulesVersion() {}
 }

@@ -30,6 +30,7 @@ import com.flowex.engine.order.PendingOrders;
 import com.flowex.engine.order.Placement;
 import com.flowex.engine.order.StoredAnswers;
 import com.flowex.engine.risk.MarketChecks;
+import com.flowex.engine.risk.PositionLimits;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.risk.TradingStatus;
@@ -73,7 +74,8 @@ final class Rules {
         RiskChecks riskChecks = new RiskChecks(state);
         PriceBand priceBand = new PriceBand(state);
         OverdueOrders overdue = new OverdueOrders(state);
-        MatchPlanner walk = new MatchPlanner(state, overdue, priceBand);
+        MarketChecks checks = new MarketChecks(riskChecks, priceBand, new PositionLimits(state));
+        MatchPlanner walk = new MatchPlanner(state, overdue, checks);
         OrderTermination ends = new OrderTermination(state);
         tradingStatus = new TradingStatus(state, ends);
         operators = new OperatorCommands(state, ends);
@@ -83,11 +85,10 @@ final class Rules {
                 new MatchExecution(state, ends, overdue, new TradeSettlement(state), repayments, tradingStatus);
         BookExecution execution = new BookExecution(state, matching, ends);
         Matching way = new Matching(walk, execution, overdue);
-        MarketChecks checks = new MarketChecks(riskChecks, priceBand);
         OrderLoans loans = new OrderLoans(state, transfers);
-        OrderAdmission admission = new OrderAdmission(state, priceBand, riskChecks, triggerWatch, loans);
+        OrderAdmission admission = new OrderAdmission(state, checks, triggerWatch, loans);
         ConditionalPlacement conditionals = new ConditionalPlacement(state, triggerWatch);
-        TimeWeightedOrders slices = new TimeWeightedOrders(state, riskChecks, priceBand, walk, matching, ends);
+        TimeWeightedOrders slices = new TimeWeightedOrders(state, checks, walk, matching, ends);
         PendingOrders pendings = new PendingOrders(state, admission, way, conditionals, triggerWatch, ends);
         TriggeredOrderExecution triggerQueue =
                 new TriggeredOrderExecution(state, checks, way, triggerWatch, ends, pendings);

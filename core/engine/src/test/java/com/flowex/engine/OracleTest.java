@@ -76,7 +76,7 @@ class OracleTest {
      * depend on fills, and accounts have leverages, in 59. Orders repay and return loans in 60, and pay others in 22. Losses
      * activate trailing stops, orders that may transfer meet their own, and timers of markets end orders, in 157.
      * Take-profits of pairs trail, and pairs outside the book change, in 9. Working orders that waited start others in 117.
-     * Isolated accounts borrow and are liquidated in 103. Rates follow use and volume in 10, and during liquidations in 18.
+     * Isolated accounts borrow and are liquidated in 103, where limits of positions end orders, too. Rates follow use and volume in 10, and during liquidations in 18.
      * Orders that wait, pairs and lists have effects on debts in 142.
      */
     private static final long[] COVER = {56, 8, 36, 32, 17, 9, 59, 60, 22, 157, 117, 103, 10, 18, 142};

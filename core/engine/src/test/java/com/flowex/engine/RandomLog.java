@@ -74,6 +74,7 @@ public final class RandomLog {
     private final RandomLossActivations lossActivations;
     private final RandomWaitingWorkings waitingWorkings;
     private final RandomMarketTimers marketTimers;
+    private final RandomPositions positions;
     private final RandomIsolated isolated;
     private final RandomRates rates;
     private final RandomEffects effects;
@@ -126,6 +127,7 @@ public final class RandomLog {
         lossActivations = new RandomLossActivations(seed, observed);
         waitingWorkings = new RandomWaitingWorkings(seed, observed);
         marketTimers = new RandomMarketTimers(seed, observed);
+        positions = new RandomPositions(seed, observed);
         isolated = new RandomIsolated(seed);
         rates = new RandomRates(seed, lending.isUsed() || liquidations.isUsed());
         effects = new RandomEffects(seed);
@@ -143,6 +145,7 @@ public final class RandomLog {
                 || lists.mayTrail()
                 || waitingWorkings.isUsed()
                 || marketTimers.isUsed()
+                || positions.isUsed()
                 || isolated.isUsed()
                 || rates.isUsed()
                 || effects.isUsed();
@@ -251,6 +254,10 @@ public final class RandomLog {
         Command timer = planned.isEmpty() ? marketTimers.next() : null;
         if (timer != null) {
             return new Entry(timer, timeNanos);
+        }
+        Command limit = planned.isEmpty() ? positions.next() : null;
+        if (limit != null) {
+            return new Entry(limit, timeNanos);
         }
         Command list = planned.isEmpty() ? lists.next(timeNanos) : null;
         if (list != null) {

@@ -72,6 +72,46 @@ class RiskScenariosTest {
             """);
     }
 
+    /** Ada owns 10,000 coins. A bid counts with all that it has open, in one way through the book beside those before it. */
+    @Test
+    void aBidThatIsMetIsJudgedByWhatItsCustomerOwnsByThen() {
+        scenario("""
+            operator adopts 17           | rules 17
+            ada buy 5 @ 100              | accepted #1, rests 5 @ 100
+            ada buy 3 @ 95               | accepted #2, rests 3 @ 95
+            ada buy 4 @ 90 starts sell 4 @ 200 | accepted #3, accepted #4, linked #3 #4, rests 4 @ 90
+            bob buy 1 @ 90               | accepted #5, rests 1 @ 90
+            operator rules position=10007 | changed
+            cyd sell 3 @ 105             | accepted #6, rests 3 @ 105
+            cyd sell 10 @ 90             | accepted #7, trade #1 5 @ 100, expired #2 3 position_limit, expired #3 4 position_limit, canceled #4 4 other_leg, trade #5 1 @ 90, rests 4 @ 90
+            """);
+    }
+
+    @Test
+    void aBuyThatTakesIsJudgedAtItsTurn() {
+        scenario("""
+            operator adopts 17           | rules 17
+            bob sell 20 @ 110            | accepted #1, rests 20 @ 110
+            ada buy 10 @ 150 slices 2 every 10 | accepted #2, slice 1 of #2 for 5, trade #1 5 @ 110
+            ada buy 5 stop 120 then market | accepted #3
+            cyd buy 15 @ 110             | accepted #4, trade #1 15 @ 110
+            ada limit position=10009     | limited
+            bob sell 9 @ 120             | accepted #5, rests 9 @ 120
+            cyd buy 1 @ 120              | accepted #6, trade #5 1 @ 120, triggered #3 at 120, expired #3 5 position_limit
+            after 10 seconds             | expired #2 5 position_limit
+            """);
+    }
+
+    @Test
+    void byRules16ABidThatIsMetIsNotJudgedAgain() {
+        scenario("""
+            operator adopts 16           | rules 16
+            ada buy 5 @ 100              | accepted #1, rests 5 @ 100
+            operator rules position=10004 | changed
+            cyd sell 5 @ 90              | accepted #2, trade #1 5 @ 100
+            """);
+    }
+
     @Test
     void refusalsOfAPairComeReasonByReason() {
         scenario("""

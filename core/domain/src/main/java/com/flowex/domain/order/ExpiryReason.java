@@ -47,6 +47,8 @@ public enum ExpiryReason {
      * liquidated.
      */
     ACCOUNT_RESTRICTED,
+    /** It was to trade, and its whole open quantity would have led its customer above a limit of positions. */
+    POSITION_LIMIT,
     /** The order's market was delisted. */
     DELISTED;
 

@@ -21,6 +21,11 @@ public final class AccountLimitsTable {
     private long[] keys = new long[8];
     private int count;
 
+    /** Returns true if no account has limits. */
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
     /** Returns an account's limits in a market, both given by index; {@link AccountLimits#NONE} if none were set. */
     public AccountLimits of(int account, int market) {
         if (count == 0) {

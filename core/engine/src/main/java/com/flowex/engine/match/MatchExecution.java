@@ -69,6 +69,7 @@ public final class MatchExecution {
                 case PASS -> prevention.pass(market, taker, maker);
                 case STOP -> stop(market, taker, maker);
                 case OVERDUE -> overdue.end(maker, ends);
+                case ABOVE_POSITION_LIMIT -> ends.expire(maker, ExpiryReason.POSITION_LIMIT);
                 case UNPAYABLE -> ends.expire(maker, ExpiryReason.UNPAYABLE_REST);
                 case REFRESH -> hideAndRefresh(market, maker);
             }

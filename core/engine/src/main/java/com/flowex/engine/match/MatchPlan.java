@@ -32,6 +32,8 @@ public final class MatchPlan {
         STOP,
         /** Its time was past before the order came: it ends. */
         OVERDUE,
+        /** Its trade would lead its customer above a limit of positions: it ends. */
+        ABOVE_POSITION_LIMIT,
         /** Its rest is worth less than one quote unit: it ends. */
         UNPAYABLE,
         /** An iceberg whose shown part is worth less than one quote unit: it shows more, at the back of its price. */

@@ -9,6 +9,7 @@ import com.flowex.engine.book.Orders;
 import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.PriceWindow;
+import com.flowex.engine.risk.MarketChecks;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.SaturatingMath;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Planner of an order's matches in the book: best price first, then oldest. It covers icebergs, whose refreshed parts
- * are at the back of their price, self-trade prevention, price band, circuit breaker and fill limit. No other class has
+ * are at the back of their price, self-trade prevention, limits of positions, price band, circuit breaker and fill limit. No other class has
  * rules of matching. Nothing changes but the plan.
  */
 public final class MatchPlanner {
@@ -29,6 +30,7 @@ public final class MatchPlanner {
     private final Orders orders;
     private final OverdueOrders overdue;
     private final PriceBand priceBand;
+    private final PlannedBids bids;
     private final MatchPlan plan = new MatchPlan();
 
     private Side taker = Side.BUY;
@@ -64,10 +66,11 @@ public final class MatchPlanner {
     private long quoteTraded;
     private long quoteTaken;
 
-    public MatchPlanner(ExchangeState state, OverdueOrders overdue, PriceBand priceBand) {
+    public MatchPlanner(ExchangeState state, OverdueOrders overdue, MarketChecks checks) {
         this.state = state;
         this.overdue = overdue;
-        this.priceBand = priceBand;
+        this.priceBand = checks.band();
+        this.bids = new PlannedBids(state, checks.positions());
         this.orders = state.open.orders;
     }
 
@@ -161,6 +164,7 @@ public final class MatchPlanner {
         taken = 0;
         quoteTraded = 0;
         quoteTaken = 0;
+        bids.begin(market, taker, account);
         window = market.window();
         if (window != null) {
             low = window.low(state.journal.timeNanos());
@@ -208,6 +212,9 @@ public final class MatchPlanner {
             return withoutFill(MatchPlan.Kind.OVERDUE, slot);
         }
         boolean isOwn = isOwn(slot);
+        if (!isOwn && !bids.add(market, slot)) {
+            return withoutFill(MatchPlan.Kind.ABOVE_POSITION_LIMIT, slot);
+        }
         long shown = orders.shown(slot);
         if (!isOwn && shown < leastPayable) {
             return meetUnpayable(slot);

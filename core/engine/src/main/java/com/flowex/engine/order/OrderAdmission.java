@@ -1,7 +1,6 @@
 package com.flowex.engine.order;
 
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.market.Notional;
 import com.flowex.domain.order.DebtEffects;
 import com.flowex.domain.order.OrderKind;
@@ -16,7 +15,9 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.money.OrderLoans;
+import com.flowex.engine.risk.MarketChecks;
 import com.flowex.engine.risk.OrderFields;
+import com.flowex.engine.risk.PositionLimits;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
@@ -35,20 +36,17 @@ public final class OrderAdmission {
     private final PriceBand priceBand;
     private final RiskChecks riskChecks;
     private final TriggerChecks triggerWatch;
+    private final PositionLimits positionLimits;
     final OrderLoans loans;
 
     /** Admission of pairs and lists. */
     public final GroupAdmission groups;
 
-    public OrderAdmission(
-            ExchangeState state,
-            PriceBand priceBand,
-            RiskChecks riskChecks,
-            TriggerChecks triggerWatch,
-            OrderLoans loans) {
+    public OrderAdmission(ExchangeState state, MarketChecks checks, TriggerChecks triggerWatch, OrderLoans loans) {
         this.state = state;
-        this.priceBand = priceBand;
-        this.riskChecks = riskChecks;
+        this.priceBand = checks.band();
+        this.riskChecks = checks.risk();
+        this.positionLimits = checks.positions();
         this.triggerWatch = triggerWatch;
         this.loans = loans;
         this.groups = new GroupAdmission(state, this);
@@ -243,14 +241,9 @@ public final class OrderAdmission {
                 && !state.open.accountMarkets.openBuysFitWith(accountMarket, more)) {
             return true;
         }
-        AccountLimits limits = state.limitsOf(account, market);
-        long ofMarket = market.rules.risk().positionMaxUnits();
-        long ofAccount = limits.positionMaxUnits();
-        if (ofMarket == 0 && ofAccount == 0) {
-            return false;
-        }
-        long position = SaturatingMath.sum(state.positions.position(account, market), more);
-        return isAbove(position, ofMarket) || isAbove(position, ofAccount);
+        long limit = positionLimits.of(account, market);
+        return limit != PositionLimits.NONE
+                && SaturatingMath.sum(state.positions.position(account, market), more) > limit;
     }
 
     private @Nullable RejectReason refusalOfMarket(

@@ -5,5 +5,6 @@ package com.flowex.engine.risk;
  *
  * @param risk kill switches, restrictions, states of markets and values of orders
  * @param band price band of a market
+ * @param positions limits of what customers own
  */
-public record MarketChecks(RiskChecks risk, PriceBand band) {}
+public record MarketChecks(RiskChecks risk, PriceBand band, PositionLimits positions) {}

@@ -47,6 +47,13 @@ public final class CustomerPositions {
         return other == Accounts.UNKNOWN ? own : SaturatingMath.sum(own, positionOf(other, market));
     }
 
+    /** Returns the units of a market's base asset that are owned, without what open buys would bring. */
+    public long owned(int accountMarket, Market market) {
+        int other = otherAccount(accountMarkets.account(accountMarket), market);
+        long own = ledger.balance(accountMarkets.baseBalance(accountMarket));
+        return other == Accounts.UNKNOWN ? own : SaturatingMath.sum(own, ledger.balanceOf(other, market.baseAsset));
+    }
+
     private long positionOf(int account, Market market) {
         int accountMarket = accountMarkets.find(account, market.index);
         long open = accountMarket == AccountMarkets.NONE ? 0 : accountMarkets.openBuys(accountMarket);

@@ -224,6 +224,11 @@ public final class RuleSet {
         return version >= 16;
     }
 
+    /** Returns true if limits of positions are judged again when an open order is to trade. */
+    public boolean positionsBoundFills() {
+        return version >= 17;
+    }
+
     /** Returns true if a cancel may depend on the fills of its order. */
     public boolean cancelsAreRestricted() {
         return version >= 10;

@@ -16,7 +16,9 @@ import com.flowex.engine.match.MatchExecution;
 import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Taker;
+import com.flowex.engine.risk.MarketChecks;
 import com.flowex.engine.risk.OrderFields;
+import com.flowex.engine.risk.PositionLimits;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
@@ -35,6 +37,7 @@ public final class TimeWeightedOrders {
     private final Orders orders;
     private final RiskChecks riskChecks;
     private final PriceBand priceBand;
+    private final PositionLimits positionLimits;
     private final MatchPlanner walk;
     private final MatchExecution matching;
     private final OrderTermination ends;
@@ -42,16 +45,16 @@ public final class TimeWeightedOrders {
 
     public TimeWeightedOrders(
             ExchangeState state,
-            RiskChecks riskChecks,
-            PriceBand priceBand,
+            MarketChecks checks,
             MatchPlanner walk,
             MatchExecution matching,
             OrderTermination ends) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
-        this.riskChecks = riskChecks;
-        this.priceBand = priceBand;
+        this.riskChecks = checks.risk();
+        this.priceBand = checks.band();
+        this.positionLimits = checks.positions();
         this.walk = walk;
         this.matching = matching;
         this.ends = ends;
@@ -92,6 +95,10 @@ public final class TimeWeightedOrders {
         OrderTerms.Twap terms = (OrderTerms.Twap) request.terms();
         int slice = orders.extras.slices(extra) + 1;
         orders.extras.slices(extra, slice);
+        if (positionLimits.areExceededByFilling(market, slot)) {
+            ends.expire(slot, ExpiryReason.POSITION_LIMIT);
+            return false;
+        }
         long units = sizeOfNext(riskChecks, market, orders.remaining(slot), terms.slices() - slice + 1);
         OrderId id = new OrderId(orders.id(slot));
         state.steps.count();

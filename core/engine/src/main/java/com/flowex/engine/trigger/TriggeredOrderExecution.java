@@ -6,6 +6,7 @@ import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.Price;
+import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.end.OrderTermination;
@@ -17,6 +18,7 @@ import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Matching;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.risk.MarketChecks;
+import com.flowex.engine.risk.PositionLimits;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
@@ -40,6 +42,7 @@ public final class TriggeredOrderExecution {
     private final Orders orders;
     private final RiskChecks riskChecks;
     private final PriceBand priceBand;
+    private final PositionLimits positionLimits;
     private final MatchPlanner walk;
     private final BookExecution execution;
     private final TriggerChecks triggerWatch;
@@ -61,6 +64,7 @@ public final class TriggeredOrderExecution {
         this.orders = state.open.orders;
         this.riskChecks = checks.risk();
         this.priceBand = checks.band();
+        this.positionLimits = checks.positions();
         this.walk = matching.walk();
         this.execution = matching.execution();
         this.triggerWatch = triggerWatch;
@@ -92,6 +96,10 @@ public final class TriggeredOrderExecution {
     private void act(Market market, int slot) {
         if (overdue.is(slot)) {
             overdue.end(slot, ends);
+            return;
+        }
+        if (orders.phase(slot) != OrderPhase.STARTING && positionLimits.areExceededByFilling(market, slot)) {
+            ends.expire(slot, ExpiryReason.POSITION_LIMIT);
             return;
         }
         if (state.rules().bandFollowsEachTurn()) {

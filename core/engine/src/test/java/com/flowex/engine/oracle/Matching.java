@@ -156,6 +156,7 @@ final class Matching {
         int fills = 0;
         int ended = 0;
         Set<Order> refreshed = new HashSet<>();
+        MetBids bids = new MetBids(world, money, market, taker.side(), taker.account);
         while (rest > 0) {
             Order maker = market.best(taker.side().opposite());
             if (market.state == MarketState.HALTED) {
@@ -176,6 +177,13 @@ final class Matching {
             }
             boolean isPrevented =
                     taker.mode() != SelfTradePrevention.NONE && maker.account.isOneOwnerWith(taker.account);
+            if (!isPrevented && bids.isAboveLimit(maker)) {
+                if (ended++ == World.FILLS_MAX) {
+                    return Walk.End.FILL_LIMIT;
+                }
+                orders.expire(maker, ExpiryReason.POSITION_LIMIT);
+                continue;
+            }
             if (!isPrevented && money.isUnpayable(market, taker.side(), maker.price(), maker.shown)) {
                 if (ended++ == World.FILLS_MAX) {
                     return Walk.End.FILL_LIMIT;

@@ -38,6 +38,10 @@ final class Slices {
         long quantity = world.isLive(order.market) && order.market.taking.isEmpty()
                 ? share(order, slices - order.slicesDone + 1)
                 : 0;
+        if (Positions.isTooLarge(world, money, order)) {
+            orders.expire(order, ExpiryReason.POSITION_LIMIT);
+            return false;
+        }
         world.say(new SliceStarted(
                 order.id, order.account.id, order.market.id(), order.slicesDone, new Quantity(quantity)));
         if (quantity > 0) {

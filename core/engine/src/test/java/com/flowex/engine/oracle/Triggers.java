@@ -243,6 +243,10 @@ final class Triggers {
             orders.endOverdue(order);
             return;
         }
+        if (!order.isPending && Positions.isTooLarge(world, money, order)) {
+            orders.expire(order, ExpiryReason.POSITION_LIMIT);
+            return;
+        }
         if (world.isByRules2()) {
             order.market.reference = order.market.last;
         }

@@ -63,6 +63,7 @@ final class Walk {
     private final @Nullable Price worst;
     private final List<Part> queue = new ArrayList<>();
     private final List<Long> window;
+    private final MetBids bids;
     private int fills;
     private int ended;
     private long quantity;
@@ -89,6 +90,7 @@ final class Walk {
         this.mode = mode;
         this.worst = worst;
         this.window = new ArrayList<>(market.pricesInWindow(world.now));
+        this.bids = new MetBids(world, money, market, side, taker);
         market.side(side.opposite()).forEach(order -> queue.add(new Part(order)));
     }
 
@@ -162,7 +164,7 @@ final class Walk {
                 return End.FILL_LIMIT;
             }
             Part part = queue.removeFirst();
-            if (!world.isOverdue(part.order) && !isUnpayable(part, part.left)) {
+            if (!ends(part) && !isUnpayable(part, part.left)) {
                 refresh(part);
             }
         }
@@ -180,9 +182,14 @@ final class Walk {
         return isPrevented(next) && endsAtOwn ? End.OWN : null;
     }
 
-    /** Its time is past, or what it shows could not be paid for: it ends, or shows more. */
+    /** It ends, or what it shows could not be paid for: then it shows more. */
     private boolean leavesUnfilled(Part part) {
-        return world.isOverdue(part.order) || !isPrevented(part) && isUnpayable(part, part.shown);
+        return ends(part) || !isPrevented(part) && isUnpayable(part, part.shown);
+    }
+
+    /** Its time is past, or its trade would lead its customer above a limit. */
+    private boolean ends(Part part) {
+        return world.isOverdue(part.order) || !isPrevented(part) && bids.isAboveLimit(part.order);
     }
 
     private boolean isUnpayable(Part part, long units) {

@@ -137,6 +137,11 @@ final class World {
         return rulesVersion >= 6;
     }
 
+    /** Section 11: whether limits of positions are judged again when an open order is to trade. */
+    boolean isByRules17() {
+        return rulesVersion >= 17;
+    }
+
     /** By rules 3: a trailing order has seen a better price. */
     void seen(Order order, Price price) {
         if (rulesVersion >= 3) {
