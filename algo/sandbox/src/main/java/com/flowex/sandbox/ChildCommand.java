@@ -3,7 +3,9 @@ package com.flowex.sandbox;
 import com.flowex.domain.order.Side;
 import com.flowex.sandbox.child.SandboxMain;
 import com.flowex.strategy.Strategy;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,11 +14,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mozilla.javascript.Context;
 
-/** Command line of the process: the same Java, a small heap, and the class path of only the classes that it needs. */
+/**
+ * Command line of the process: the same Java with the same compilers, a small heap, and the class path of only the
+ * classes that it needs.
+ */
 final class ChildCommand {
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    /** Highest compiler of this process. Where that is the first one, the second would not pay off in a child either. */
+    private static final String COMPILERS = "-XX:TieredStopAtLevel="
+            + ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .getVMOption("TieredStopAtLevel")
+                    .getValue();
 
     private ChildCommand() {}
 
@@ -26,6 +37,7 @@ final class ChildCommand {
                 "-Xmx" + heapMegabytes + "m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
+                COMPILERS,
                 "-XX:MaxDirectMemorySize=8m",
                 "-XX:MaxMetaspaceSize=64m",
                 "-XX:ReservedCodeCacheSize=48m",

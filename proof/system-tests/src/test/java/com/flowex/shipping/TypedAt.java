@@ -135,9 +135,15 @@ record TypedAt(Path root, Path folder, int port) {
         }
     }
 
-    /** A command runs for some seconds and an exchange for a minute, in which the second compiler does not pay for itself. */
+    /**
+     * A command runs for some seconds and an exchange for a minute, in which the second compiler does not pay for itself,
+     * and thousands of small pages cost more than a few large ones.
+     */
     private void compileOnce() throws IOException {
-        Files.writeString(root.resolve("build/jvm.options"), "-XX:TieredStopAtLevel=1\n", StandardOpenOption.APPEND);
+        Files.writeString(
+                root.resolve("build/jvm.options"),
+                "-XX:TieredStopAtLevel=1\n-XX:+UseTransparentHugePages\n",
+                StandardOpenOption.APPEND);
     }
 
     /** As a start before has left the database, with all tables and no rows; the first start of all is FirstTradeTest's. */

@@ -1,9 +1,11 @@
 package com.flowex.systemtests;
 
+import com.flowex.platform.database.embedded.EmbeddedPostgres;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestPostgres;
+import com.flowex.platform.testing.PreparedPostgres;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -88,10 +90,15 @@ final class HeldDatabase implements AutoCloseable {
     private static final String OTHERS =
             " FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
-    private final DatabaseChoice.Server server = TestPostgres.freshDatabase(ExchangeProcess.SCHEMAS);
+    private final EmbeddedPostgres postgres;
+    private final DatabaseChoice.Server server;
     private final Connection connection;
 
-    HeldDatabase() throws SQLException {
+    /** @param folder folder for its server, whose tables are a copy of those that all tests of whole exchanges begin with */
+    HeldDatabase(Path folder) throws SQLException {
+        PreparedPostgres.copyTo(folder.resolve("server"), ExchangeProcess.SCHEMAS);
+        postgres = EmbeddedPostgres.start(folder.resolve("server"));
+        server = new DatabaseChoice.Server(postgres.url("flowex"), postgres.user(), postgres.password());
         connection = DriverManager.getConnection(server.url(), server.user(), server.password());
     }
 
@@ -164,6 +171,8 @@ final class HeldDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try (postgres) {
+            connection.close();
+        }
     }
 }

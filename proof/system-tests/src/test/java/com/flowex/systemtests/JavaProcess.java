@@ -13,14 +13,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program of this project in a process of its own, with the flags that ./flowex gives it, and one compiler: the second takes four seconds
- * of a core at each start, and nothing here runs for long enough to get them back.
+ * A program of this project in a process of its own, with the flags that ./flowex gives it, but for {@link #SHORT_LIVED}: nothing here runs
+ * for long enough to get the costs of others back.
  */
 final class JavaProcess implements AutoCloseable {
 
     private static final Path ROOT = Repository.file("").toAbsolutePath().normalize();
 
     static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    /**
+     * Flags of a process that ends soon. The second compiler takes four seconds of a core at each start. The kernel gives
+     * the heap in pages of 2 MB, not in thousands of small ones, and the collector has no threads of its own.
+     */
+    static final List<String> SHORT_LIVED =
+            List.of(ONE_COMPILER, "-XX:-UseG1GC", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages");
 
     /** A busy machine takes its time to end a process, too. */
     private static final Duration END_MAX = Duration.ofMinutes(5);
@@ -66,8 +73,8 @@ final class JavaProcess implements AutoCloseable {
                 "@" + ROOT.resolve("build/jvm.options"),
                 "@" + ROOT.resolve("build/" + module + ".options"),
                 // The product's logging, not that of these tests.
-                "-Dlogback.configurationFile=logback.xml",
-                ONE_COMPILER));
+                "-Dlogback.configurationFile=logback.xml"));
+        command.addAll(SHORT_LIVED);
         command.addAll(options);
         command.add(mainClass);
         command.addAll(arguments);

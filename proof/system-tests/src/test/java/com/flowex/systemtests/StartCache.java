@@ -98,7 +98,9 @@ public final class StartCache {
                 "FLOWEX_SERVICE_PORTS", "off",
                 "FLOWEX_DEMO_MARKET", "off",
                 "FLOWEX_DATA_DIR", folder.resolve("data").toString());
-        List<String> options = List.of("-XX:AOTCacheOutput=" + half, "-cp", classPath());
+        // The collector of ./flowex run: objects in the cache suit all collectors only if that one has made them.
+        List<String> options =
+                List.of("-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:AOTCacheOutput=" + half, "-cp", classPath());
         try (JavaProcess process =
                 JavaProcess.start("launcher", options, "com.flowex.app.process.Launcher", List.of(), environment)) {
             Deadline.await(

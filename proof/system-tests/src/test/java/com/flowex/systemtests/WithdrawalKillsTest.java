@@ -80,7 +80,7 @@ class WithdrawalKillsTest {
     @Test
     void killedAtAnyPlaceItIsPaidOnce() throws SQLException {
         Map<KillPlace, Victim> victims = new EnumMap<>(KillPlace.class);
-        try (HeldDatabase database = new HeldDatabase();
+        try (HeldDatabase database = new HeldDatabase(folder);
                 ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), environment(database))) {
             HttpApi user = funded(exchange, database);
             Victim first = requested(user, "first", SMALL, 0);
@@ -109,7 +109,7 @@ class WithdrawalKillsTest {
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void exchangeThatForgetsItsSignaturesIsDetected() throws SQLException {
-        try (HeldDatabase database = new HeldDatabase();
+        try (HeldDatabase database = new HeldDatabase(folder);
                 ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), environment(database))) {
             HttpApi user = funded(exchange, database);
             database.hold("forgotten", KillPlace.SEND_DONE);

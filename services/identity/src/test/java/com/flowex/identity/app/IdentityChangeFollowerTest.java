@@ -58,7 +58,7 @@ class IdentityChangeFollowerTest {
      */
     @Test
     void startWithLostDataKeysNamesTheLossOrForgetsIt() throws IOException {
-        DatabaseChoice.Server database = TestPostgres.freshDatabase();
+        DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
         Map<String, String> kept = Map.of("FLOWEX_DATA_DIR", data.toString(), "FLOWEX_DATA_KEYS", "");
         String email = freshEmail();
         String recovery;

@@ -33,7 +33,7 @@ class HaltingKeyTest {
 
     private static final String KEYS = "/api/auth/api-keys";
 
-    private final DatabaseChoice.Server server = TestPostgres.freshDatabase();
+    private final DatabaseChoice.Server server = TestPostgres.freshDatabase(List.of("identity", "accounts"));
     private final URI address = URI.create(server.url().substring("jdbc:".length()));
     private final Cable cable = Cable.to(address.getHost(), address.getPort());
     private final IdentityWorld world = new IdentityWorld(server, Map.of());

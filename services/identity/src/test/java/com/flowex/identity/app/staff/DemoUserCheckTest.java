@@ -19,6 +19,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +55,7 @@ class DemoUserCheckTest {
         }
     }
 
-    private final DatabaseChoice.Server database = TestPostgres.freshDatabase();
+    private final DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
 
     /** Starts on the same database, does something, and stops. */
     private void started(Map<String, String> environment, Map<String, String> more, Work work) {
