@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -158,20 +159,27 @@ public final class PostgresFiles {
 
     /** Returns the process id and state in postmaster.pid, if the file exists. */
     Optional<PidFile> pidFile() throws IOException {
-        Path file = cluster().resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        List<String> lines = Files.readAllLines(file);
-        if (lines.isEmpty() || lines.getFirst().isBlank()) {
-            return Optional.empty();
-        }
-        boolean ready = lines.size() >= 8 && lines.get(7).strip().equals("ready");
-        return Optional.of(new PidFile(Long.parseLong(lines.getFirst().strip()), ready));
+        return PidFile.of(cluster().resolve("postmaster.pid"));
     }
 
     /** @param ready true if the server accepts connections */
-    record PidFile(long pid, boolean ready) {}
+    record PidFile(long pid, boolean ready) {
+
+        /** Returns what a file says; empty if it does not exist, also if a server that starts removes it at this moment. */
+        static Optional<PidFile> of(Path file) throws IOException {
+            List<String> lines;
+            try {
+                lines = Files.readAllLines(file);
+            } catch (NoSuchFileException none) {
+                return Optional.empty();
+            }
+            if (lines.isEmpty() || lines.getFirst().isBlank()) {
+                return Optional.empty();
+            }
+            boolean ready = lines.size() >= 8 && lines.get(7).strip().equals("ready");
+            return Optional.of(new PidFile(Long.parseLong(lines.getFirst().strip()), ready));
+        }
+    }
 
     public String program(String name) {
         return home.resolve("bin").resolve(name).toString();

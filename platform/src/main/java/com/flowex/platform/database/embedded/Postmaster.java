@@ -82,8 +82,9 @@ public final class Postmaster {
                 if (becomesReady(process, deadlineNanos)) {
                     return process;
                 }
-            } catch (InterruptedException e) {
-                process.destroyForcibly(); // otherwise the process would be orphaned
+            } catch (IOException | InterruptedException e) {
+                // Otherwise the process would be orphaned, and would have the files when the next one is started.
+                process.destroyForcibly();
                 throw e;
             }
             String words = lastWords();
