@@ -17,15 +17,15 @@ final class ConsumerDeliveryWorker implements AutoCloseable {
 
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
 
-    private static final String DUE = """
-            SELECT l.whose, l.topic FROM outbox.lanes l
+    /** Queues with something to deliver, those that are due first, each with the number of all messages that wait. */
+    private static final String OPEN = """
+            SELECT l.whose, l.topic, coalesce(d.next_at, '-infinity') <= now() AS due,
+            sum(greatest(l.last - coalesce(d.done, 0), 0)) OVER ()::bigint AS waiting FROM outbox.lanes l
             LEFT JOIN outbox.deliveries d ON d.consumer = ? AND d.whose = l.whose AND d.topic = l.topic
             WHERE l.topic = ANY (?) AND (l.last > coalesce(d.done, 0) OR coalesce(d.redrives, false))
-            AND coalesce(d.next_at, '-infinity') <= now() ORDER BY l.whose, l.topic LIMIT 1000""";
-    private static final String WAITING = """
-            SELECT coalesce(sum(greatest(l.last - coalesce(d.done, 0), 0)), 0) FROM outbox.lanes l
-            LEFT JOIN outbox.deliveries d ON d.consumer = ? AND d.whose = l.whose AND d.topic = l.topic
-            WHERE l.topic = ANY (?)""";
+            ORDER BY due DESC, l.whose, l.topic LIMIT 1000""";
+
+    private record OpenQueue(OutboxQueue queue, boolean isDue, long waiting) {}
 
     private final MessageConsumer consumer;
     private final Database database;
@@ -49,21 +49,25 @@ final class ConsumerDeliveryWorker implements AutoCloseable {
         boolean more = true;
         while (more && !worker.isClosing()) {
             more = false;
-            for (OutboxQueue queue : database.query(this::due)) {
-                more |= database.transaction(queue.tenant(), connection -> delivery.some(connection, queue));
+            List<OpenQueue> queues = database.query(this::open);
+            backlog.is(queues.isEmpty() ? 0 : queues.getFirst().waiting());
+            for (OpenQueue each : queues) {
+                if (each.isDue()) {
+                    OutboxQueue queue = each.queue();
+                    more |= database.transaction(queue.tenant(), connection -> delivery.some(connection, queue));
+                }
             }
-            backlog.is(database.query(this::waiting));
         }
     }
 
-    private List<OutboxQueue> due(Transaction connection) {
+    private List<OpenQueue> open(Transaction connection) {
         return Sql.all(
-                connection, row -> new OutboxQueue(row.getInt(1), row.getString(2)), DUE, consumer.name(), topics());
-    }
-
-    private long waiting(Transaction connection) {
-        return Sql.one(connection, row -> row.getLong(1), WAITING, consumer.name(), topics())
-                .orElseThrow();
+                connection,
+                row -> new OpenQueue(
+                        new OutboxQueue(row.getInt(1), row.getString(2)), row.getBoolean(3), row.getLong(4)),
+                OPEN,
+                consumer.name(),
+                topics());
     }
 
     private String[] topics() {

@@ -35,7 +35,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
     /** Interval for checking that an idle view's rows still exist. */
-    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final ViewDatabase views;
     private final Health health;

@@ -40,7 +40,7 @@ public final class ClusterMember implements AutoCloseable {
     private static final long SNAPSHOT_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final CloseableStack parts = new CloseableStack();
-    private final IdlePolicy pace = new IdlePolicy();
+    private final IdlePolicy pace;
     private final ClusterConfig config;
     private final ThreadIdleStrategies threads;
     private final StopReason stopReason;
@@ -61,7 +61,9 @@ public final class ClusterMember implements AutoCloseable {
             String spoilt) {
         this.config = config;
         this.givenUp = givenUp;
-        threads = new ThreadIdleStrategies(pace, !config.members().isAlone());
+        boolean networked = !config.members().isAlone();
+        pace = new IdlePolicy(networked);
+        threads = new ThreadIdleStrategies(pace, networked);
         stopReason = new StopReason(config.dataDirectory());
         try {
             DataDirectory directory = parts.push(DataDirectory.open(config.dataDirectory()));

@@ -3,11 +3,12 @@ package com.flowex.cluster.pace;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * Idle policy with two gears for all threads of a node: hot for a second after a command, cold otherwise. The command
- * that ends the cold gear wakes all threads, so it does not wait for any of them.
+ * Idle policy with three gears for all threads of a node: hot for a second after a command, cold for some seconds, and
+ * then at rest. The command that ends another gear wakes all threads, so it does not wait for any of them.
  *
  * @see <a href="../../../../../../../../../docs/adr/0008-idle-in-two-gears.md">ADR 0008</a>
  */
@@ -25,15 +26,39 @@ public final class IdlePolicy {
 
     private static final long COLD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** Time from the hot gear, or from the start, to the rest: requests to archives, which wake no thread, mostly come in it. */
+    static final long COLD_TIME_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** Park time at rest of a thread that the others of its process wake. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final long restNanos;
+    private final LongSupplier clock;
     private final List<ParkingIdleStrategy> waiters = new CopyOnWriteArrayList<>();
-    private volatile long hotUntilNanos = System.nanoTime();
+    private volatile long hotUntilNanos;
+
+    /** Creates the policy of a process whose work all comes from itself. */
+    public IdlePolicy() {
+        this(false);
+    }
+
+    /** @param networked true if work also comes from other processes: then no thread rests longer than in the cold gear */
+    public IdlePolicy(boolean networked) {
+        this(networked, System::nanoTime);
+    }
+
+    IdlePolicy(boolean networked, LongSupplier clock) {
+        this.restNanos = networked ? COLD_NANOS : REST_NANOS;
+        this.clock = clock;
+        this.hotUntilNanos = clock.getAsLong();
+    }
 
     /**
      * Notes that a command is on its way. This costs two reads while hot. Each time it sets the gear, at most twice a
      * second, it wakes all threads. A thread that has just found the node cold may be about to park for long.
      */
     public void command() {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         if (hotUntilNanos - now < HOT_NANOS / 2) {
             hotUntilNanos = now + HOT_NANOS;
             waiters.forEach(ParkingIdleStrategy::wake);
@@ -45,7 +70,7 @@ public final class IdlePolicy {
      * {@linkplain ParkingIdleStrategy#expects expects} nothing.
      */
     public ParkingIdleStrategy polling() {
-        return new ParkingIdleStrategy(this, LOOKING_NANOS, COLD_NANOS);
+        return new ParkingIdleStrategy(this, LOOKING_NANOS, COLD_NANOS, restNanos);
     }
 
     /**
@@ -53,12 +78,17 @@ public final class IdlePolicy {
      * short.
      */
     public ParkingIdleStrategy receiving() {
-        return new ParkingIdleStrategy(this, LOOKING_NANOS, RECEIVING_NANOS);
+        return new ParkingIdleStrategy(this, LOOKING_NANOS, RECEIVING_NANOS, RECEIVING_NANOS);
     }
 
     /** Returns an idle strategy for a thread whose work is announced by {@link ParkingIdleStrategy#wakes}, or is not urgent. */
     public ParkingIdleStrategy listening() {
-        return new ParkingIdleStrategy(this, LISTENING_NANOS, COLD_NANOS);
+        return new ParkingIdleStrategy(this, LISTENING_NANOS, COLD_NANOS, restNanos);
+    }
+
+    /** Returns an idle strategy like {@link #listening} for a thread whose timers may not be late. */
+    public ParkingIdleStrategy timing() {
+        return new ParkingIdleStrategy(this, LISTENING_NANOS, COLD_NANOS, COLD_NANOS);
     }
 
     /** Returns an idle strategy for a short wait, such as for a connection or an answer of an archive. */
@@ -67,7 +97,16 @@ public final class IdlePolicy {
     }
 
     boolean hot() {
-        return hotUntilNanos - System.nanoTime() > 0;
+        return hotUntilNanos - clock.getAsLong() > 0;
+    }
+
+    /** Returns the park time in the present gear. */
+    long parkNanos(long hotNanos, long coldNanos, long restingNanos) {
+        long left = hotUntilNanos - clock.getAsLong();
+        if (left > 0) {
+            return hotNanos;
+        }
+        return left > -COLD_TIME_NANOS ? coldNanos : restingNanos;
     }
 
     /** Returns the number of threads that a command wakes. */

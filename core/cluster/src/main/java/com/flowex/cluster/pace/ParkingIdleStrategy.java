@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the other if {@link #isParked}. A waiting thread takes the first flag back by one atomic exchange. If the exchange
  * sees it, it sees the data published before it, too, and the thread polls again. Otherwise the thread sets the second
  * flag and reads the first once more: either it is set now, and the thread does not park, or the other thread sees the
- * second flag and ends the park. Every park also has a time limit: a thread that is not woken polls after 10 ms.
+ * second flag and ends the park. Every park also has a time limit: a thread that is not woken polls after 50 ms.
  */
 public final class ParkingIdleStrategy implements IdleStrategy {
     /** Park time of a wait in the middle of some work; with the timer's slack it is about twice as long. */
@@ -26,6 +26,7 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     private final IdlePolicy pace;
     private final long hotParkNanos;
     private final long coldParkNanos;
+    private final long restParkNanos;
     private final List<ParkingIdleStrategy> next = new CopyOnWriteArrayList<>();
     private volatile @Nullable Thread thread;
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -39,10 +40,11 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     /** True while the thread parks for long, or is about to: who has work for it has to wake it. */
     private volatile boolean isResting;
 
-    ParkingIdleStrategy(IdlePolicy pace, long hotParkNanos, long coldParkNanos) {
+    ParkingIdleStrategy(IdlePolicy pace, long hotParkNanos, long coldParkNanos, long restParkNanos) {
         this.pace = pace;
         this.hotParkNanos = hotParkNanos;
         this.coldParkNanos = coldParkNanos;
+        this.restParkNanos = restParkNanos;
     }
 
     /** Registers another thread that may have work whenever this thread has done some. */
@@ -103,13 +105,17 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     private void rest() {
         if (isExpecting) {
             setResting(false);
-            park(pace.hot() ? hotParkNanos : coldParkNanos, true);
+            park(parkNanos(hotParkNanos), true);
         } else if (isResting) {
-            park(pace.hot() ? Math.max(hotParkNanos, IdlePolicy.LISTENING_NANOS) : coldParkNanos, true);
+            park(parkNanos(Math.max(hotParkNanos, IdlePolicy.LISTENING_NANOS)), true);
         } else {
             // Work that was published before this did not wake the thread, so it polls once more before it parks.
             setResting(true);
         }
+    }
+
+    private long parkNanos(long hotNanos) {
+        return pace.parkNanos(hotNanos, coldParkNanos, restParkNanos);
     }
 
     private void setResting(boolean resting) {

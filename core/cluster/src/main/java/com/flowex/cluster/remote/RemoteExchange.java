@@ -54,7 +54,7 @@ public final class RemoteExchange implements ExchangeLog {
         try {
             DataDirectory directory = parts.push(DataDirectory.open(config.directory()));
             stopReason = new StopReason(directory.root());
-            IdlePolicy pace = new IdlePolicy();
+            IdlePolicy pace = new IdlePolicy(true);
             ThreadIdleStrategies threads = new ThreadIdleStrategies(pace, true);
             RemoteSettings settings =
                     new RemoteSettings(config.members(), config.host(), directory, stopReason, threads);

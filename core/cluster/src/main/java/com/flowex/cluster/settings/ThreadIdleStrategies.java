@@ -30,7 +30,7 @@ public final class ThreadIdleStrategies {
         this.networked = networked;
         driver = networked ? pace.receiving() : pace.listening();
         client = pace.polling();
-        consensus = pace.listening();
+        consensus = pace.timing();
         logArchive = pace.listening();
         engine = pace.listening();
         eventArchive = pace.listening();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.IdleStrategy;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,21 @@ class IdlePolicyTest {
         assertTrue(hot < TEN_COLD_NANOS, "10 rounds took " + hot + " at best");
     }
 
+    @Test
+    void threadsRestFiveSecondsAfterTheHotTime() {
+        AtomicLong now = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(3));
+        IdlePolicy alone = new IdlePolicy(false, now::get);
+        assertEquals(2, alone.parkNanos(1, 2, 3), "cold from the beginning");
+        alone.command();
+        assertEquals(1, alone.parkNanos(1, 2, 3));
+        now.addAndGet(IdlePolicy.HOT_NANOS);
+        assertEquals(2, alone.parkNanos(1, 2, 3));
+        now.addAndGet(IdlePolicy.COLD_TIME_NANOS);
+        assertEquals(3, alone.parkNanos(1, 2, 3), "at rest, though the clock has wrapped");
+        alone.command();
+        assertEquals(1, alone.parkNanos(1, 2, 3));
+    }
+
     /** Goal: work wakes who comes next, whether that waits already or is about to; it looks twice each time. */
     @Test
     void doneWorkWakesTheNextThread() throws InterruptedException {
@@ -112,8 +128,8 @@ class IdlePolicyTest {
     /** Two threads take turns for 5 s at most; each would wait for 20 s, longer than all of it, if it were not woken. */
     @Test
     void noWakeUpIsLost() throws InterruptedException {
-        ParkingIdleStrategy ping = new ParkingIdleStrategy(pace, LONG_NANOS, LONG_NANOS);
-        ParkingIdleStrategy pong = new ParkingIdleStrategy(pace, LONG_NANOS, LONG_NANOS);
+        ParkingIdleStrategy ping = new ParkingIdleStrategy(pace, LONG_NANOS, LONG_NANOS, LONG_NANOS);
+        ParkingIdleStrategy pong = new ParkingIdleStrategy(pace, LONG_NANOS, LONG_NANOS, LONG_NANOS);
         ping.wakes(pong);
         pong.wakes(ping);
         AtomicInteger turn = new AtomicInteger();
@@ -128,7 +144,7 @@ class IdlePolicyTest {
     /** A thread that expects nothing parks for 20 s here, and is woken by each piece of work, published just before. */
     @Test
     void workWakesAThreadThatExpectsNothing() throws InterruptedException {
-        ParkingIdleStrategy waiter = new ParkingIdleStrategy(pace, LONG_NANOS, LONG_NANOS);
+        ParkingIdleStrategy waiter = new ParkingIdleStrategy(pace, LONG_NANOS, LONG_NANOS, LONG_NANOS);
         AtomicInteger published = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         Thread.ofPlatform().daemon().start(() -> {
@@ -168,7 +184,7 @@ class IdlePolicyTest {
 
     @Test
     void aThreadLooksOnceMoreBeforeItsFirstPark() {
-        ParkingIdleStrategy waiter = new ParkingIdleStrategy(pace, LONG_NANOS, LONG_NANOS);
+        ParkingIdleStrategy waiter = new ParkingIdleStrategy(pace, LONG_NANOS, LONG_NANOS, LONG_NANOS);
         waiter.wake();
         waiter.idle(0);
         assertFalse(pace.hot());
