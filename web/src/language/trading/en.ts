@@ -1,4 +1,4 @@
-/** English: words of the trading desk for alerts, notices, positions, and of an order before it is placed. */
+/** English: words of the trading desk for alerts, notices, positions, and of an order: before it is placed, and why it ended. */
 export const tradingEn = {
   positions: 'Positions',
   noPositions: 'No trades yet',
@@ -87,6 +87,31 @@ export const tradingEn = {
   stopLossAt: 'Stop loss at',
   exitTooSmall: 'the filled quantity is too small',
   exitFailed: (why: string) => `Bought, but take profit and stop loss were not placed: ${why}`,
+
+  endReasons: {
+    requested: 'by you',
+    disconnected: 'connection lost',
+    dead_mans_timer: 'cancel timer ran out',
+    immediate_or_cancel: 'rest could not fill immediately',
+    fill_or_kill: 'could not fill completely',
+    no_liquidity: 'no liquidity',
+    fill_limit: 'too many fills at once',
+    good_till_date: 'reached its date',
+    self_trade_prevented: 'self-trade prevented',
+    other_leg: 'the other OCO order executed',
+    price_band: 'outside the price band',
+    circuit_breaker: 'circuit breaker',
+    insufficient_funds: 'insufficient funds',
+    post_only_would_take: 'would have taken liquidity',
+    not_allowed: 'no longer allowed',
+    would_trigger_at_once: 'stop price already passed',
+    slices_done: 'last slice done',
+    kill_switch: 'trading was stopped',
+    unpayable_rest: 'rest is worth less than the smallest unit',
+    account_restricted: 'the account was restricted',
+    position_limit: 'holdings would exceed the limit',
+    delisted: 'market delisted',
+  },
 };
 
 export type TradingMessages = Readonly<typeof tradingEn>;
