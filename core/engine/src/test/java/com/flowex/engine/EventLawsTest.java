@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlacePayingOrders;
 import com.flowex.domain.command.PlacePayingPair;
+import com.flowex.domain.command.PlaceWithEffects;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.market.Instrument;
@@ -43,7 +45,7 @@ class EventLawsTest {
 
     private void follow(RandomLog.Entry entry) {
         exchange.apply(entry.command(), entry.timeNanos(), recorder);
-        follower.paying(entry.command() instanceof PlacePayingOrders || entry.command() instanceof PlacePayingPair);
+        follower.paying(isPaying(entry.command()));
         for (Object answer : recorder.take()) {
             if (answer instanceof BalanceChanged balance) {
                 published.put(new FollowedMoney.AccountAsset(balance.account(), balance.asset()), balance);
@@ -52,6 +54,14 @@ class EventLawsTest {
                 money.take(event);
             }
         }
+    }
+
+    private static boolean isPaying(Command command) {
+        return switch (command) {
+            case PlaceWithEffects with -> isPaying(with.placement());
+            case PlacePayingOrders _, PlacePayingPair _ -> true;
+            default -> false;
+        };
     }
 
     /** One pass checks every law, because each pass pays for the log and for the follower. */
