@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.RulesVersion;
-import com.flowex.domain.account.AccountRestriction;
-import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.InstrumentChanged;
@@ -32,7 +30,6 @@ import com.flowex.domain.market.Instrument;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.Trigger;
-import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
@@ -62,18 +59,17 @@ final class Follower {
     private final Map<BookSide, List<FollowedOrder>> books = new HashMap<>();
 
     private final Map<InstrumentId, Long> lastPrices = new HashMap<>();
-    private final Map<AccountId, AccountRestriction> restrictions = new HashMap<>();
+    private final FollowedRestrictions restrictions = new FollowedRestrictions();
     private boolean isPaying;
     private int rulesVersion = RulesVersion.FIRST;
     private OrderId latestTaker = new OrderId(1);
 
     void take(Event event) {
+        restrictions.take(event);
         switch (event) {
             case InstrumentListed listed -> instruments.put(listed.instrument().id(), listed.instrument());
             case InstrumentChanged changed ->
                 instruments.put(changed.instrument().id(), changed.instrument());
-            case AccountRestricted(AccountId account, AccountRestriction restriction) ->
-                restrictions.put(account, restriction);
             case RulesAdopted adopted -> rulesVersion = adopted.version();
             case OrderAccepted accepted -> accept(accepted);
             case OrdersPaired paired -> pair(order(paired.limit()), order(paired.stop()));
@@ -104,16 +100,7 @@ final class Follower {
 
     /** Between two commands: no order is open that its account may not have. */
     void checkRestrictions() {
-        for (FollowedOrder order : open.values()) {
-            AccountRestriction restriction =
-                    restrictions.getOrDefault(order.request.account(), AccountRestriction.NONE);
-            assertTrue(restriction.allows(order.side()), () -> "order " + order.id + " beside " + restriction);
-        }
-    }
-
-    private void checkTrades(Fill fill, Side side) {
-        AccountRestriction restriction = restrictions.getOrDefault(fill.account(), AccountRestriction.NONE);
-        assertTrue(restriction.allows(side), () -> "order " + fill.order() + " trades beside " + restriction);
+        restrictions.check(open.values());
     }
 
     private void start(FollowedOrder order) {
@@ -247,8 +234,8 @@ final class Follower {
 
     private void trade(TradeExecuted trade) {
         long units = trade.quantity().units();
-        checkTrades(trade.taker(), trade.takerSide());
-        checkTrades(trade.maker(), trade.takerSide().opposite());
+        restrictions.check(trade.taker(), trade.takerSide());
+        restrictions.check(trade.maker(), trade.takerSide().opposite());
         lastPrices.put(trade.instrument(), trade.price().units());
         FollowedOrder maker = order(trade.maker().order());
         latestTaker = trade.taker().order();
