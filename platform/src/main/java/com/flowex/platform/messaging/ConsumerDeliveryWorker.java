@@ -45,19 +45,26 @@ final class ConsumerDeliveryWorker implements AutoCloseable {
         worker.start();
     }
 
-    private void turn() {
-        boolean more = true;
+    /** Delivers what is due, and looks again after each round: the backlog is what is left. */
+    void turn() {
+        List<OpenQueue> queues = look();
+        boolean more = queues.stream().anyMatch(OpenQueue::isDue);
         while (more && !worker.isClosing()) {
             more = false;
-            List<OpenQueue> queues = database.query(this::open);
-            backlog.is(queues.isEmpty() ? 0 : queues.getFirst().waiting());
             for (OpenQueue each : queues) {
                 if (each.isDue()) {
                     OutboxQueue queue = each.queue();
                     more |= database.transaction(queue.tenant(), connection -> delivery.some(connection, queue));
                 }
             }
+            queues = look();
         }
+    }
+
+    private List<OpenQueue> look() {
+        List<OpenQueue> queues = database.query(this::open);
+        backlog.is(queues.isEmpty() ? 0 : queues.getFirst().waiting());
+        return queues;
     }
 
     private List<OpenQueue> open(Transaction connection) {

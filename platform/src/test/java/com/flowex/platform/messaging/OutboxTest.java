@@ -72,6 +72,25 @@ class OutboxTest {
         return deliverer;
     }
 
+    /** A consumer that always finds something is not behind: the age of its backlog begins anew whenever it has taken all. */
+    @Test
+    void theBacklogIsLookedAtBehindTheDelivery() {
+        try (ConsumerDeliveryWorker deliverer =
+                new ConsumerDeliveryWorker(taker, database, platform.settings().outbox(), platform.workers())) {
+            add(1, "key", "{}");
+            deliverer.turn();
+            assertEquals(
+                    0,
+                    platform.workers()
+                            .registry()
+                            .get("flowex.outbox.pending")
+                            .tag("consumer", taker.name())
+                            .gauge()
+                            .value());
+            assertEquals(List.of("1 1 key"), taker.taken());
+        }
+    }
+
     private static void add(Connection changing, String key) throws SQLException {
         Transaction.on(changing, transaction -> {
             Outbox.add(transaction, 1, "things", key, "{}");
