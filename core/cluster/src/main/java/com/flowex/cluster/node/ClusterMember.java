@@ -61,9 +61,8 @@ public final class ClusterMember implements AutoCloseable {
             String spoilt) {
         this.config = config;
         this.givenUp = givenUp;
-        boolean networked = !config.members().isAlone();
-        pace = new IdlePolicy(networked);
-        threads = new ThreadIdleStrategies(pace, networked);
+        pace = new IdlePolicy(!config.members().isAlone());
+        threads = new ThreadIdleStrategies(pace);
         stopReason = new StopReason(config.dataDirectory());
         try {
             DataDirectory directory = parts.push(DataDirectory.open(config.dataDirectory()));

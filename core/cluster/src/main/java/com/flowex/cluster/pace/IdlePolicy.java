@@ -32,15 +32,10 @@ public final class IdlePolicy {
     /** Park time at rest of a thread that the others of its process wake. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final long restNanos;
+    private final boolean networked;
     private final LongSupplier clock;
     private final List<ParkingIdleStrategy> waiters = new CopyOnWriteArrayList<>();
     private volatile long hotUntilNanos;
-
-    /** Creates the policy of a process whose work all comes from itself. */
-    public IdlePolicy() {
-        this(false);
-    }
 
     /** @param networked true if work also comes from other processes: then no thread rests longer than in the cold gear */
     public IdlePolicy(boolean networked) {
@@ -48,7 +43,7 @@ public final class IdlePolicy {
     }
 
     IdlePolicy(boolean networked, LongSupplier clock) {
-        this.restNanos = networked ? COLD_NANOS : REST_NANOS;
+        this.networked = networked;
         this.clock = clock;
         this.hotUntilNanos = clock.getAsLong();
     }
@@ -70,7 +65,7 @@ public final class IdlePolicy {
      * {@linkplain ParkingIdleStrategy#expects expects} nothing.
      */
     public ParkingIdleStrategy polling() {
-        return new ParkingIdleStrategy(this, LOOKING_NANOS, COLD_NANOS, restNanos);
+        return new ParkingIdleStrategy(this, LOOKING_NANOS, COLD_NANOS, restNanos());
     }
 
     /**
@@ -83,7 +78,7 @@ public final class IdlePolicy {
 
     /** Returns an idle strategy for a thread whose work is announced by {@link ParkingIdleStrategy#wakes}, or is not urgent. */
     public ParkingIdleStrategy listening() {
-        return new ParkingIdleStrategy(this, LISTENING_NANOS, COLD_NANOS, restNanos);
+        return new ParkingIdleStrategy(this, LISTENING_NANOS, COLD_NANOS, restNanos());
     }
 
     /** Returns an idle strategy like {@link #listening} for a thread whose timers may not be late. */
@@ -91,13 +86,13 @@ public final class IdlePolicy {
         return new ParkingIdleStrategy(this, LISTENING_NANOS, COLD_NANOS, COLD_NANOS);
     }
 
+    private long restNanos() {
+        return networked ? COLD_NANOS : REST_NANOS;
+    }
+
     /** Returns an idle strategy for a short wait, such as for a connection or an answer of an archive. */
     public IdleStrategy idleStrategy() {
         return ShortIdleStrategy.SHORT;
-    }
-
-    boolean hot() {
-        return hotUntilNanos - clock.getAsLong() > 0;
     }
 
     /** Returns the park time in the present gear. */
@@ -107,6 +102,11 @@ public final class IdlePolicy {
             return hotNanos;
         }
         return left > -COLD_TIME_NANOS ? coldNanos : restingNanos;
+    }
+
+    /** Returns true if work also comes from other processes. */
+    public boolean isNetworked() {
+        return networked;
     }
 
     /** Returns the number of threads that a command wakes. */

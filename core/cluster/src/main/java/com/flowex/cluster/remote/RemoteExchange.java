@@ -55,7 +55,7 @@ public final class RemoteExchange implements ExchangeLog {
             DataDirectory directory = parts.push(DataDirectory.open(config.directory()));
             stopReason = new StopReason(directory.root());
             IdlePolicy pace = new IdlePolicy(true);
-            ThreadIdleStrategies threads = new ThreadIdleStrategies(pace, true);
+            ThreadIdleStrategies threads = new ThreadIdleStrategies(pace);
             RemoteSettings settings =
                     new RemoteSettings(config.members(), config.host(), directory, stopReason, threads);
             parts.push(MediaDriver.launch(settings.driver()));

@@ -12,7 +12,6 @@ import org.agrona.concurrent.IdleStrategy;
  */
 public final class ThreadIdleStrategies {
     private final IdlePolicy pace;
-    private final boolean networked;
     private final ParkingIdleStrategy driver;
     private final ParkingIdleStrategy client;
     private final ParkingIdleStrategy consensus;
@@ -20,14 +19,10 @@ public final class ThreadIdleStrategies {
     private final ParkingIdleStrategy engine;
     private final ParkingIdleStrategy eventArchive;
 
+    /** The driver wakes the threads concerned where work also comes from other processes. */
     public ThreadIdleStrategies(IdlePolicy pace) {
-        this(pace, false);
-    }
-
-    /** @param networked true if work also comes from other processes; then the driver wakes the threads concerned */
-    public ThreadIdleStrategies(IdlePolicy pace, boolean networked) {
         this.pace = pace;
-        this.networked = networked;
+        boolean networked = pace.isNetworked();
         driver = networked ? pace.receiving() : pace.listening();
         client = pace.polling();
         consensus = pace.timing();
@@ -78,7 +73,7 @@ public final class ThreadIdleStrategies {
     /** Returns an idle strategy for one tail. */
     public ParkingIdleStrategy tail() {
         ParkingIdleStrategy tail = pace.listening();
-        if (networked) {
+        if (pace.isNetworked()) {
             driver.wakes(tail);
         }
         eventArchive.wakes(tail);

@@ -34,7 +34,7 @@ class MonotonicEpochClockTest {
                     ClusterConfig.at(folder),
                     directory,
                     new StopReason(folder),
-                    new ThreadIdleStrategies(new IdlePolicy()),
+                    new ThreadIdleStrategies(new IdlePolicy(false)),
                     new NanosecondClusterClock());
             assertSame(MonotonicEpochClock.OF_PROCESS, settings.driver().epochClock());
             assertSame(MonotonicEpochClock.OF_PROCESS, settings.sharedClient().epochClock());
