@@ -68,12 +68,17 @@ public final class IdentityWorld implements AutoCloseable {
         this(Map.of());
     }
 
+    /** A database with the tables of the service, empty. */
+    public static DatabaseChoice.Server freshDatabase() {
+        return TestPostgres.freshDatabase(List.of("identity", "accounts"));
+    }
+
     /**
      * @param environment settings besides those of the default profile; logins may fail as often as they like, and
      *     passwords cost next to nothing where none of their costs is what is tested
      */
     public IdentityWorld(Map<String, String> environment) {
-        this(TestPostgres.freshDatabase(List.of("identity", "accounts")), environment);
+        this(freshDatabase(), environment);
     }
 
     /** On a database that another world may have left. */

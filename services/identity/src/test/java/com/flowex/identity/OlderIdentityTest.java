@@ -143,10 +143,10 @@ class OlderIdentityTest {
     void registrationAfterALossOfTheUsersReusesNoAccount() throws Exception {
         String ada = freshEmail();
         long adas;
-        try (Life first = new Life(TestPostgres.freshDatabase(List.of("identity", "accounts")), "")) {
+        try (Life first = new Life(IdentityWorld.freshDatabase(), "")) {
             adas = first.register(ada).path("account").asLong();
         }
-        DatabaseChoice.Server empty = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+        DatabaseChoice.Server empty = IdentityWorld.freshDatabase();
 
         StartupException refused = assertThrows(StartupException.class, () -> new Life(empty, ""));
         String line = refused.lines().getFirst();
@@ -170,7 +170,7 @@ class OlderIdentityTest {
 
     @Test
     void registrationBesideANewerLogReusesNoAccount() throws Exception {
-        DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+        DatabaseChoice.Server database = IdentityWorld.freshDatabase();
         String early = freshEmail();
         long earlys;
         try (Life life = new Life(database, "")) {
@@ -201,7 +201,7 @@ class OlderIdentityTest {
     /** The exchange's answer stands, also where nothing looked at a start. */
     @Test
     void anAccountThatTheLogHasIsRefusedAndTheUserTakesTheNextNumber() throws Exception {
-        try (Life life = new Life(TestPostgres.freshDatabase(List.of("identity", "accounts")), "")) {
+        try (Life life = new Life(IdentityWorld.freshDatabase(), "")) {
             JsonNode before = life.register(freshEmail());
             long next = before.path("account").asLong() + 1;
             engine.accepted(new OpenAccount(new AccountId(1, next)));
@@ -216,7 +216,7 @@ class OlderIdentityTest {
     /** An account that waits for its first login to be opened. */
     @Test
     void loginThatOpensALateAccountReusesNoAccount() throws Exception {
-        try (Life life = new Life(TestPostgres.freshDatabase(List.of("identity", "accounts")), "")) {
+        try (Life life = new Life(IdentityWorld.freshDatabase(), "")) {
             engine.answerInstead(_ -> new Outcome.Overloaded());
             String email = freshEmail();
             long first = life.register(email).path("account").asLong();
@@ -230,7 +230,7 @@ class OlderIdentityTest {
     /** An exchange of before accounts had owners is upgraded: a user with an account keeps it, and no other gets it. */
     @Test
     void accountsOfBeforeThereWereOwnersAreBoundToTheirUsersOnce() throws Exception {
-        DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+        DatabaseChoice.Server database = IdentityWorld.freshDatabase();
         String ada = freshEmail();
         long adas;
         try (Life life = new Life(database, "")) {
@@ -263,7 +263,7 @@ class OlderIdentityTest {
 
     @Test
     void onlyUserManagersBindAccountsAndNeverToThemselves() throws Exception {
-        try (Life life = new Life(TestPostgres.freshDatabase(List.of("identity", "accounts")), "")) {
+        try (Life life = new Life(IdentityWorld.freshDatabase(), "")) {
             JsonNode user = life.register(freshEmail());
             engine.accepted(new OpenAccount(new AccountId(1, 7_777)));
             life.await();
@@ -284,7 +284,7 @@ class OlderIdentityTest {
     @Test
     void aNewTenantIsGivenNoNumberThatTheLogKnows() throws Exception {
         engine.accepted(new OpenOwnedAccount(AccountId.outsideOf(40), new OwnerId(4, 0)));
-        DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+        DatabaseChoice.Server database = IdentityWorld.freshDatabase();
 
         StartupException refused = assertThrows(StartupException.class, () -> new Life(database, ""));
         assertTrue(

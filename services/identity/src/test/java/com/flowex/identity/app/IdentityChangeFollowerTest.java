@@ -15,7 +15,6 @@ import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +57,7 @@ class IdentityChangeFollowerTest {
      */
     @Test
     void startWithLostDataKeysNamesTheLossOrForgetsIt() throws IOException {
-        DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+        DatabaseChoice.Server database = IdentityWorld.freshDatabase();
         Map<String, String> kept = Map.of("FLOWEX_DATA_DIR", data.toString(), "FLOWEX_DATA_KEYS", "");
         String email = freshEmail();
         String recovery;

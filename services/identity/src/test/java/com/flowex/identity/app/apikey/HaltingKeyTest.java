@@ -14,7 +14,6 @@ import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.Cable;
-import com.flowex.platform.testing.TestPostgres;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ class HaltingKeyTest {
 
     private static final String KEYS = "/api/auth/api-keys";
 
-    private final DatabaseChoice.Server server = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+    private final DatabaseChoice.Server server = IdentityWorld.freshDatabase();
     private final URI address = URI.create(server.url().substring("jdbc:".length()));
     private final Cable cable = Cable.to(address.getHost(), address.getPort());
     private final IdentityWorld world = new IdentityWorld(server, Map.of());

@@ -15,7 +15,6 @@ import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.store.IdentityExports;
 import com.flowex.platform.database.export.PersonExport;
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.platform.testing.TestPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -50,7 +49,7 @@ class ArchiveTest {
 
     private final List<String> requesters = new ArrayList<>();
     private final IdentityWorld world = new IdentityWorld(
-            TestPostgres.freshDatabase(List.of("identity", "accounts")),
+            IdentityWorld.freshDatabase(),
             Map.of(),
             new ExternalPersonData(
                     Stream.concat(IdentityExports.all().stream(), Stream.of(SEALED))

@@ -22,7 +22,6 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.settings.SettingsReader;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestPostgres;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +60,7 @@ class ErasedTracesTest {
     ErasedTracesTest(@TempDir Path folder) {
         this.folder = folder;
         world = new IdentityWorld(
-                TestPostgres.freshDatabase(List.of("identity", "accounts")),
+                IdentityWorld.freshDatabase(),
                 Map.of(
                         "FLOWEX_ERASED_DIR",
                         folder.resolve("list").toString(),

@@ -16,7 +16,6 @@ import com.flowex.identity.store.person.ErasureLog;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +84,7 @@ class ErasureTest {
             return List.copyOf(left);
         }
     };
-    private final DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+    private final DatabaseChoice.Server database = IdentityWorld.freshDatabase();
     private final List<IdentityWorld> worlds = new ArrayList<>();
 
     private IdentityWorld world() {

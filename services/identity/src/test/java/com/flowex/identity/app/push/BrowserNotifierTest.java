@@ -14,7 +14,6 @@ import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestPushService;
 import com.flowex.platform.testing.TestPushService.Browser;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +31,7 @@ class BrowserNotifierTest {
     private static final String BROWSERS = "/api/auth/push";
 
     private final TestPushService service = new TestPushService();
-    private final DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+    private final DatabaseChoice.Server database = IdentityWorld.freshDatabase();
     private final IdentityWorld world = new IdentityWorld(
             database, Map.of("FLOWEX_PUSH_CONTACT", "mailto:ops@example.com", "FLOWEX_PUSH_HOSTS", service.url()));
 

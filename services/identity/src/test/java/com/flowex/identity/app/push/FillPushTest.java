@@ -18,7 +18,6 @@ import com.flowex.identity.store.push.VapidKey;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestPushService;
 import com.flowex.platform.testing.TestPushService.Browser;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +44,7 @@ class FillPushTest {
     private static final Duration LOOKED_AGAIN = Duration.ofMillis(1_500);
 
     private final TestPushService service = new TestPushService();
-    private final DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+    private final DatabaseChoice.Server database = IdentityWorld.freshDatabase();
     private IdentityWorld world = started();
 
     private IdentityWorld started() {

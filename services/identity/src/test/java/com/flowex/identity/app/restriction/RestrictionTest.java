@@ -31,7 +31,6 @@ import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestPostgres;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ class RestrictionTest {
 
     private static final String USERS = "/api/v1/users/";
 
-    private final DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+    private final DatabaseChoice.Server database = IdentityWorld.freshDatabase();
     private final Map<AccountId, AccountRestriction> left = new ConcurrentHashMap<>();
     private final Set<AccountId> stopped = ConcurrentHashMap.newKeySet();
     private final Set<AccountId> unknown = ConcurrentHashMap.newKeySet();

@@ -14,12 +14,10 @@ import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.platform.testing.FakeExchange;
-import com.flowex.platform.testing.TestPostgres;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +53,7 @@ class DemoUserCheckTest {
         }
     }
 
-    private final DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+    private final DatabaseChoice.Server database = IdentityWorld.freshDatabase();
 
     /** Starts on the same database, does something, and stops. */
     private void started(Map<String, String> environment, Map<String, String> more, Work work) {
