@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program of this project in a process of its own, with the flags that ./flowex gives it, but for {@link #SHORT_LIVED}: nothing here runs
- * for long enough to get the costs of others back.
+ * A program of this project in a process of its own, with the flags that ./flowex gives it, but for {@link #SHORT_LIVED}:
+ * nothing here runs for long enough to get the costs of others back.
  */
 final class JavaProcess implements AutoCloseable {
 

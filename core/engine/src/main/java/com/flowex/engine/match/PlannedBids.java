@@ -34,8 +34,10 @@ final class PlannedBids {
     /** Begins the plan of an order of an account. */
     void begin(Market market, Side side, int account) {
         areBounded = side == Side.SELL && limits.boundFillsOf(market);
-        taker = state.accounts.main(account);
-        count = 0;
+        if (areBounded) {
+            taker = state.accounts.main(account);
+            count = 0;
+        }
     }
 
     /** Adds a resting order, or returns false if it would lead its customer above a limit. */
