@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Planner of an order's matches in the book: best price first, then oldest. It covers icebergs, whose refreshed parts
- * are at the back of their price, self-trade prevention, limits of positions, price band, circuit breaker and fill limit. No other class has
- * rules of matching. Nothing changes but the plan.
+ * are at the back of their price, self-trade prevention, limits of positions, price band, circuit breaker and fill
+ * limit. No other class has rules of matching. Nothing changes but the plan.
  */
 public final class MatchPlanner {
 
