@@ -14,7 +14,12 @@ record FlushPace(long earliestNanos, long awaitedNanos) {
      */
     private static final int FACTOR = 4;
 
-    private static final long MIN_NANOS = 20_000_000;
+    /** Least interval of a view that live streams show. */
+    private static final long STREAMED_MIN_NANOS = 20_000_000;
+
+    /** Least interval of any other view: who waits for it hurries it, and each flush has a cost of its own. */
+    private static final long MIN_NANOS = 100_000_000;
+
     private static final long MAX_NANOS = 200_000_000;
 
     /** Factor while a reader waits: at most half a core. */
@@ -28,10 +33,15 @@ record FlushPace(long earliestNanos, long awaitedNanos) {
         return new FlushPace(now, now);
     }
 
-    /** Returns the pace after a flush with this start and duration. */
-    static FlushPace after(long startNanos, long tookNanos) {
+    /**
+     * Returns the pace after a flush with this start and duration.
+     *
+     * @param isStreamed true if live streams show the view
+     */
+    static FlushPace after(long startNanos, long tookNanos, boolean isStreamed) {
+        long leastNanos = isStreamed ? STREAMED_MIN_NANOS : MIN_NANOS;
         return new FlushPace(
-                startNanos + Math.clamp(FACTOR * tookNanos, MIN_NANOS, MAX_NANOS),
+                startNanos + Math.clamp(FACTOR * tookNanos, leastNanos, MAX_NANOS),
                 startNanos + Math.clamp(AWAITED_FACTOR * tookNanos, AWAITED_MIN_NANOS, MAX_NANOS));
     }
 }

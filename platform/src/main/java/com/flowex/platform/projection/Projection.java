@@ -36,6 +36,11 @@ public interface Projection {
     /** Updates memory after the batches are committed; called once for each list, in order. */
     default void committed(List<EventBatch> batches) {}
 
+    /** Returns true if live streams show what was committed, so that a flush does not wait for more events. */
+    default boolean isStreamed() {
+        return false;
+    }
+
     /**
      * Takes rows that another process has written into memory. It is called instead of {@link #apply} and {@link
      * #committed} while another process writes the view. Before this process writes it, another projection is loaded. A

@@ -256,7 +256,7 @@ public final class ProjectionRunner implements AutoCloseable {
         progress.reached(checkpoint.sequence());
         long tookNanos = System.nanoTime() - startNanos;
         figures.written(first, checkpoint.sequence(), tookNanos);
-        return FlushPace.after(startNanos, tookNanos);
+        return FlushPace.after(startNanos, tookNanos, projection.isStreamed());
     }
 
     /** Checks that the rows are still there; without new events, no other code would notice a loss. */

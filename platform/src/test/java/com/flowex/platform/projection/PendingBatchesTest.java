@@ -117,9 +117,10 @@ class PendingBatchesTest {
     @Test
     void theNextFlushIsAsFarAwayAsTheLastOneWasLong() {
         long milli = TimeUnit.MILLISECONDS.toNanos(1);
-        assertEquals(new FlushPace(20 * milli, 2 * milli), FlushPace.after(0, 0));
-        assertEquals(new FlushPace(47 * milli, 27 * milli), FlushPace.after(7 * milli, 10 * milli));
-        assertEquals(new FlushPace(200 * milli, 120 * milli), FlushPace.after(0, 60 * milli));
-        assertEquals(new FlushPace(200 * milli, 200 * milli), FlushPace.after(0, 600 * milli));
+        assertEquals(new FlushPace(20 * milli, 2 * milli), FlushPace.after(0, 0, true));
+        assertEquals(new FlushPace(47 * milli, 27 * milli), FlushPace.after(7 * milli, 10 * milli, true));
+        assertEquals(new FlushPace(107 * milli, 27 * milli), FlushPace.after(7 * milli, 10 * milli, false));
+        assertEquals(new FlushPace(200 * milli, 120 * milli), FlushPace.after(0, 60 * milli, true));
+        assertEquals(new FlushPace(200 * milli, 200 * milli), FlushPace.after(0, 600 * milli, false));
     }
 }

@@ -33,6 +33,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Agent that carries commands from the queue to the cluster and answers back. It reconnects when the session is lost.
+ *
+ * <p>A command leaves at once if none is unanswered. Otherwise it is collected with those that follow, until the
+ * answers are there or a millisecond has passed: what is sent together is forced to the disk once and wakes each thread
+ * on its way once.
+ *
+ * @see <a href="../../../../../../../../../docs/adr/0359-collect-commands-while-answers-are-due.md">ADR 0359</a>
  */
 final class ClusterSessionAgent implements Agent, EgressListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(ClusterSessionAgent.class);
@@ -45,7 +51,12 @@ final class ClusterSessionAgent implements Agent, EgressListener {
 
     static final int NONE = -1;
 
+    /** Highest number of commands that are sent at once; as many that wait are not held back. */
     private static final int SENDS_MAX = 256;
+
+    /** Longest time since the last sent command for which others are held back. */
+    private static final long COLLECT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final int POLLS_MAX = 32;
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -70,6 +81,7 @@ final class ClusterSessionAgent implements Agent, EgressListener {
     private volatile int leader = NONE;
     private long retryNanos = System.nanoTime();
     private long tickNanos = retryNanos;
+    private long sentNanos = retryNanos;
     private long keepAliveNanos = retryNanos;
 
     ClusterSessionAgent(
@@ -140,7 +152,7 @@ final class ClusterSessionAgent implements Agent, EgressListener {
     }
 
     private int exchange(AeronCluster present, long now) {
-        int work = send(present);
+        int work = 0;
         for (int i = 0; i < POLLS_MAX; i++) {
             int polled = present.pollEgress();
             if (polled == 0) {
@@ -148,6 +160,8 @@ final class ClusterSessionAgent implements Agent, EgressListener {
             }
             work += polled;
         }
+        boolean holdsBack = unanswered.isEmpty() && isCollecting(!inFlight.isEmpty(), queue.size(), now - sentNanos);
+        work += holdsBack ? 0 : send(present, now);
         if (now - keepAliveNanos > 0 && present.sendKeepAlive()) {
             keepAliveNanos = now + KEEP_ALIVE_NANOS;
         }
@@ -161,7 +175,18 @@ final class ClusterSessionAgent implements Agent, EgressListener {
         return !present.egressSubscription().isConnected();
     }
 
-    private int send(AeronCluster present) {
+    /**
+     * Returns true if commands are held back, to be sent together with those that follow.
+     *
+     * @param isAwaiting true if an answer is due
+     * @param waiting number of commands that wait
+     * @param sinceSentNanos time since a command was sent
+     */
+    static boolean isCollecting(boolean isAwaiting, int waiting, long sinceSentNanos) {
+        return isAwaiting && waiting < SENDS_MAX && sinceSentNanos < COLLECT_NANOS;
+    }
+
+    private int send(AeronCluster present, long now) {
         int sent = 0;
         while (sent < SENDS_MAX && !inFlight.isFull()) {
             boolean isAgain = !unanswered.isEmpty();
@@ -178,6 +203,7 @@ final class ClusterSessionAgent implements Agent, EgressListener {
                     queue.remove();
                 }
                 inFlight.add(promise);
+                sentNanos = now;
                 sent++;
             } else {
                 sessionLost |= !isWaiting(result);

@@ -19,7 +19,7 @@ public final class IdlePolicy {
     private static final long LOOKING_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     /** Park time of a thread that others wake when they have work for it. */
-    static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** Park time of a thread that receives over a network: an order that ends a quiet time passes four processes. */
     private static final long RECEIVING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -58,14 +58,6 @@ public final class IdlePolicy {
             hotUntilNanos = now + HOT_NANOS;
             waiters.forEach(ParkingIdleStrategy::wake);
         }
-    }
-
-    /**
-     * Returns an idle strategy for a thread that polls for its work, often while the node is hot, unless it
-     * {@linkplain ParkingIdleStrategy#expects expects} nothing.
-     */
-    public ParkingIdleStrategy polling() {
-        return new ParkingIdleStrategy(this, LOOKING_NANOS, COLD_NANOS, restNanos());
     }
 
     /**

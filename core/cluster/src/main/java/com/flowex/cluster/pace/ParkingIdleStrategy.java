@@ -54,8 +54,8 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     }
 
     /**
-     * Says if this thread, which calls it, awaits the outcome of something. A thread that awaits nothing parks as long as
-     * one that is woken for its work, and {@link #wakeResting} is called for that work.
+     * Says if this thread, which calls it, awaits the outcome of something. A thread that awaits nothing is woken for new
+     * work by {@link #wakeResting}.
      */
     public void expects(boolean something) {
         isExpecting = something;
@@ -103,19 +103,13 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     }
 
     private void rest() {
-        if (isExpecting) {
-            setResting(false);
-            park(parkNanos(hotParkNanos), true);
-        } else if (isResting) {
-            park(parkNanos(Math.max(hotParkNanos, IdlePolicy.LISTENING_NANOS)), true);
+        if (isExpecting || isResting) {
+            setResting(!isExpecting);
+            park(pace.parkNanos(hotParkNanos, coldParkNanos, restParkNanos), true);
         } else {
             // Work that was published before this did not wake the thread, so it polls once more before it parks.
             setResting(true);
         }
-    }
-
-    private long parkNanos(long hotNanos) {
-        return pace.parkNanos(hotNanos, coldParkNanos, restParkNanos);
     }
 
     private void setResting(boolean resting) {

@@ -7,8 +7,8 @@ import org.agrona.concurrent.IdleStrategy;
 /**
  * Idle strategies of a node's threads, which wake each other. A command goes from the client to the consensus module,
  * to the log archive and the disk, back to the consensus module and to the engine. Then its answer goes to the client,
- * and its events go to the event archive and the tails. Each thread wakes the next. So only a
- * client that awaits answers polls often; a submission wakes one that does not.
+ * and its events go to the event archive and the tails. Each thread wakes the next, and a submission wakes a client
+ * that awaits nothing. So no thread polls often while all are in this process.
  */
 public final class ThreadIdleStrategies {
     private final IdlePolicy pace;
@@ -24,7 +24,7 @@ public final class ThreadIdleStrategies {
         this.pace = pace;
         boolean networked = pace.isNetworked();
         driver = networked ? pace.receiving() : pace.listening();
-        client = pace.polling();
+        client = pace.listening();
         consensus = pace.timing();
         logArchive = pace.listening();
         engine = pace.listening();

@@ -82,7 +82,7 @@ class IdlePolicyTest {
 
     @Test
     void aThreadThatLooksForWorkIsSlowUntilACommandComes() throws InterruptedException {
-        AtomicInteger rounds = rounds(pace.polling());
+        AtomicInteger rounds = rounds(pace.listening());
         assertFalse(isHot());
         assertTrue(nanosFor(rounds, 10) > TEN_COLD_NANOS, "10 rounds of 10 ms");
         pace.command();
@@ -199,7 +199,7 @@ class IdlePolicyTest {
 
     @Test
     void aThreadThatIsOverIsForgotten() throws InterruptedException {
-        ParkingIdleStrategy strategy = pace.polling();
+        ParkingIdleStrategy strategy = pace.listening();
         Thread thread = Thread.ofPlatform().start(() -> strategy.idle(0));
         thread.join();
         assertTrue(strategy.isOver());

@@ -55,6 +55,11 @@ public final class MarketDataProjection implements Projection {
     }
 
     @Override
+    public boolean isStreamed() {
+        return true;
+    }
+
+    @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
         markets = MarketLoader.load(views, prior);
         tenants = new TenantIsolation(NAME, markets);

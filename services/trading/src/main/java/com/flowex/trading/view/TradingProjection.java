@@ -75,6 +75,11 @@ public final class TradingProjection implements Projection {
     }
 
     @Override
+    public boolean isStreamed() {
+        return true;
+    }
+
+    @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
         tenants.load(views, at);
         markets.restore(views, directory);
