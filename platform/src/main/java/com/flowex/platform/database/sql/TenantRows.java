@@ -54,11 +54,12 @@ public final class TenantRows {
         for (List<String> table : tables(owner, schema)) {
             String name = schema + "." + table.getFirst();
             try (Statement statement = owner.createStatement()) {
-                statement.execute("ALTER TABLE " + name + " ENABLE ROW LEVEL SECURITY");
-                statement.execute("ALTER TABLE " + name + " FORCE ROW LEVEL SECURITY");
-                statement.execute("DROP POLICY IF EXISTS tenant_only ON " + name);
-                statement.execute("CREATE POLICY tenant_only ON " + name + " USING (" + table.getLast()
-                        + " = NULLIF(current_setting('flowex.tenant', true), '')::integer)");
+                // In one transaction: no table is ever guarded by half.
+                statement.execute("""
+                        ALTER TABLE %1$s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+                        DROP POLICY IF EXISTS tenant_only ON %1$s;
+                        CREATE POLICY tenant_only ON %1$s
+                            USING (%2$s = NULLIF(current_setting('flowex.tenant', true), '')::integer)""".formatted(name, table.getLast()));
             }
         }
     }
