@@ -181,6 +181,7 @@ final class StatementWalk {
                 "SELECT asset, max(made_at) FROM solvency.trees",
                 row("SELECT tenant_id, public_key FROM solvency.trees"));
         lostKeys(attack);
+        attack.insist(left.login("trades@left.example", PASSWORD), "/api/trading/orders");
         accounts(attack);
         outdated(attack);
         run(attack, "FROM identity.api_keys WHERE tenant_id = ? AND id > ?", LEFT, "");
