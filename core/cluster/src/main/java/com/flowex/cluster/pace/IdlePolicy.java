@@ -15,13 +15,13 @@ import org.agrona.concurrent.IdleStrategy;
 public final class IdlePolicy {
     static final long HOT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Longest delay of the first poll of a queue; with the timer's slack it is about twice as long. */
-    private static final long LOOKING_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
-
     /** Park time of a thread that others wake when they have work for it. */
     private static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** Park time of a thread that receives over a network: an order that ends a quiet time passes four processes. */
+    /** Park time of a thread that receives over a network, while hot; with the timer's slack it is about twice as long. */
+    private static final long RECEIVING_HOT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** Park time of the same in the other gears: an order that ends a quiet time passes four processes. */
     private static final long RECEIVING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final long COLD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -65,7 +65,7 @@ public final class IdlePolicy {
      * short.
      */
     public ParkingIdleStrategy receiving() {
-        return new ParkingIdleStrategy(this, LOOKING_NANOS, RECEIVING_NANOS, RECEIVING_NANOS);
+        return new ParkingIdleStrategy(this, RECEIVING_HOT_NANOS, RECEIVING_NANOS, RECEIVING_NANOS);
     }
 
     /** Returns an idle strategy for a thread whose work is announced by {@link ParkingIdleStrategy#wakes}, or is not urgent. */

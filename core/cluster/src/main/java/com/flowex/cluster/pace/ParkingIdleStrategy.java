@@ -37,7 +37,7 @@ public final class ParkingIdleStrategy implements IdleStrategy {
     /** False while the thread has nothing under way; others wake it then. Only the thread itself uses it. */
     private boolean isExpecting = true;
 
-    /** True while the thread parks for long, or is about to: who has work for it has to wake it. */
+    /** True while the thread awaits nothing and parks, or is about to: who has work for it has to wake it. */
     private volatile boolean isResting;
 
     ParkingIdleStrategy(IdlePolicy pace, long hotParkNanos, long coldParkNanos, long restParkNanos) {
@@ -61,7 +61,7 @@ public final class ParkingIdleStrategy implements IdleStrategy {
         isExpecting = something;
     }
 
-    /** Wakes the thread if it may be parked for long. To be called after its work was published. */
+    /** Wakes the thread if it parks and awaits nothing. To be called after its work was published. */
     public void wakeResting() {
         // Without it, the work could be stored after the flag is read, and the thread could park between the two.
         VarHandle.fullFence();
